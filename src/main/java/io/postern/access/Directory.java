@@ -1,0 +1,78 @@
+package io.postern.access;
+
+import io.postern.access.customservice.StoredSecret;
+import io.postern.access.subscription.Settings;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The access model of one subscription as it was at one version: what the gate decides on, and no more. Immutable; a later
+ * version is another object.
+ *
+ * @param version the access version of the rows it was made from
+ * @param services by id
+ * @param users API-only users by id
+ * @param partitions the partitions that each workspace sees
+ * @param partitionIds all partitions, by lower-case name
+ */
+public record Directory(
+        int subscriptionId,
+        long version,
+        Settings settings,
+        Map<Long, Service> services,
+        Map<UUID, Service> servicesByClientId,
+        Map<Long, ApiUser> users,
+        Map<Integer, Set<Integer>> partitions,
+        Map<String, Integer> partitionIds) {
+    public Directory {
+        services = Map.copyOf(services);
+        servicesByClientId = Map.copyOf(servicesByClientId);
+        users = Map.copyOf(users);
+        partitions = Map.copyOf(partitions);
+        partitionIds = Map.copyOf(partitionIds);
+    }
+
+    /** A custom service. */
+    public record Service(
+            long id, UUID clientId, String displayName, long userId, List<StoredSecret> secrets, boolean disabled) {}
+
+    /**
+     * An API-only user.
+     *
+     * @param accessExpiresAt the first instant at which they have no access; null for never
+     */
+    public record ApiUser(
+            long id,
+            String login,
+            @Nullable Instant accessExpiresAt,
+            boolean disabled,
+            WorkspacePermissions permissions) {
+
+        /** Whether services of this user are served at an instant. */
+        public boolean mayAct(Instant at) {
+            return !disabled && (accessExpiresAt == null || at.isBefore(accessExpiresAt));
+        }
+    }
+
+    /** Whether a service is served at an instant: neither it nor its user is disabled, deleted or past its time. */
+    public boolean mayAct(Service service, Instant at) {
+        ApiUser user = users.get(service.userId());
+        return !service.disabled() && user != null && user.mayAct(at);
+    }
+
+    /** The partitions that can be reached from any of these workspaces, {@link WorkspacePermissions#ALL} included. */
+    public Set<Integer> partitionsOf(Set<Integer> workspaces) {
+        Set<Integer> reached = new TreeSet<>();
+        if (workspaces.contains(WorkspacePermissions.ALL)) {
+            partitions.values().forEach(reached::addAll);
+        } else {
+            workspaces.forEach(workspace -> reached.addAll(partitions.getOrDefault(workspace, Set.of())));
+        }
+        return reached;
+    }
+}

@@ -1,0 +1,31 @@
+package io.postern.access;
+
+/** The rules of the access model, each of which a change may break. */
+public enum Rule {
+    /** A name or address is missing, too long, or not of the form it must have. */
+    INVALID_VALUE,
+    /** A name that must be unique in the subscription, or a login that must be unique everywhere, is taken. */
+    ALREADY_TAKEN,
+    /** What the change speaks of is not there. */
+    NOT_FOUND,
+    /** API-only users stay API-only, people stay people. */
+    API_ONLY_IS_FIXED,
+    /** At least one active Admin whose access does not expire remains. */
+    LAST_ADMIN,
+    /** Nobody grants what they do not hold. */
+    NOT_HELD,
+    /** A role that somebody holds is not deleted. */
+    ROLE_IN_USE,
+    /** A user who owns custom services is not deleted. */
+    USER_OWNS_SERVICES,
+    /** Some roles are assigned for all workspaces only. */
+    ONLY_ALL_WORKSPACES,
+    /** Built-in roles are not deleted; Admin is not edited. */
+    BUILT_IN_ROLE,
+    /** Nobody edits a role that they hold. */
+    OWN_ROLE,
+    /** A custom service belongs to an API-only user. */
+    NOT_API_ONLY,
+    /** An end of access lies in the future. */
+    NOT_IN_FUTURE
+}

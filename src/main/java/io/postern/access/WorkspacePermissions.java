@@ -1,0 +1,78 @@
+package io.postern.access;
+
+import io.postern.access.role.Permission;
+import io.postern.access.role.RequiredPermissions;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The permissions that somebody holds, by workspace. Several roles add up; a permission whose parent is missing has no effect
+ * and is left out. Immutable.
+ */
+public final class WorkspacePermissions {
+    /** The id that stands for all workspaces, also those still to come. */
+    public static final int ALL = 0;
+
+    /** Holds nothing. */
+    public static final WorkspacePermissions NONE = new WorkspacePermissions(Map.of());
+
+    private final Map<Integer, Set<Permission>> byWorkspace;
+    private final Set<Permission> anywhere;
+
+    private WorkspacePermissions(Map<Integer, Set<Permission>> byWorkspace) {
+        this.byWorkspace = byWorkspace;
+        Set<Permission> all = EnumSet.noneOf(Permission.class);
+        byWorkspace.values().forEach(all::addAll);
+        this.anywhere = Collections.unmodifiableSet(all);
+    }
+
+    /** Of what the roles grant: workspace id, or {@link #ALL}, to permissions. */
+    public static WorkspacePermissions of(Map<Integer, Set<Permission>> granted) {
+        Map<Integer, Set<Permission>> effective = new HashMap<>();
+        Set<Permission> everywhere = granted.getOrDefault(ALL, Set.of());
+        granted.forEach((workspace, permissions) -> {
+            Set<Permission> together = EnumSet.noneOf(Permission.class);
+            together.addAll(permissions);
+            together.addAll(everywhere);
+            effective.put(workspace, Collections.unmodifiableSet(Permission.effective(together)));
+        });
+        return new WorkspacePermissions(Map.copyOf(effective));
+    }
+
+    /** What is held in at least one workspace: what the gate asks. */
+    public Set<Permission> anywhere() {
+        return anywhere;
+    }
+
+    /** What is held in one workspace. */
+    public Set<Permission> in(int workspaceId) {
+        Set<Permission> own = byWorkspace.get(workspaceId);
+        return own != null ? own : byWorkspace.getOrDefault(ALL, Set.of());
+    }
+
+    /** The workspaces, with {@link #ALL} where it is so, in which the required permissions are held. */
+    public Set<Integer> workspacesWith(RequiredPermissions required) {
+        Set<Integer> found = new TreeSet<>();
+        byWorkspace.forEach((workspace, held) -> {
+            if (required.satisfiedBy(held)) {
+                found.add(workspace);
+            }
+        });
+        return found;
+    }
+
+    /** Whether everything that the other holds is held here too, in the same workspaces. */
+    public boolean covers(WorkspacePermissions other) {
+        return other.byWorkspace.entrySet().stream()
+                .allMatch(entry -> in(entry.getKey()).containsAll(entry.getValue()));
+    }
+
+    @Override
+    public String toString() {
+        return byWorkspace.toString();
+    }
+}

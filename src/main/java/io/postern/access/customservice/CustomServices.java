@@ -1,0 +1,139 @@
+package io.postern.access.customservice;
+
+import io.postern.access.Rule;
+import io.postern.access.RuleViolation;
+import io.postern.access.subscription.Change;
+import io.postern.access.subscription.Subscriptions;
+import io.postern.access.user.User;
+import io.postern.access.user.UserStore;
+import io.postern.foundation.vault.Vault;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Makes, edits and deletes custom services and their secrets. */
+@Singleton
+public final class CustomServices {
+    private final Vault vault;
+    private final SecureRandom random;
+
+    public CustomServices(Vault vault, SecureRandom random) {
+        this.vault = vault;
+        this.random = random;
+    }
+
+    /** A service that was made, with its secret in clear text: the moment to show it. */
+    public record Created(CustomService service, ClientSecret secret) {}
+
+    /**
+     * Makes a service.
+     *
+     * @throws RuleViolation when the name is not one or is taken, the client id is taken anywhere, or the user is not
+     *     API-only
+     */
+    public Created create(Change change, NewService asked) {
+        NewService service = new NewService(
+                Subscriptions.requireName("The display name of a service", asked.displayName()),
+                asked.description().strip(),
+                asked.userId(),
+                asked.clientId(),
+                asked.secret());
+        requireFree(change, service.displayName(), Optional.empty());
+        requireApiOnly(change, service.userId());
+        UUID clientId = service.clientId().orElseGet(UUID::randomUUID);
+        if (CustomServiceStore.subscriptionOf(change.handle(), clientId).isPresent()) {
+            throw new RuleViolation(
+                    Rule.ALREADY_TAKEN,
+                    "The client id " + clientId + " is taken; client ids are unique",
+                    clientId.toString());
+        }
+        ClientSecret secret = service.secret().orElseGet(() -> ClientSecret.random(random));
+        long id = CustomServiceStore.insert(change.handle(), change.subscriptionId(), service, clientId, change.at());
+        byte[] hash = StoredSecret.hash(vault, clientId, secret);
+        if (change.subscription().settings().compatibility().secretsRevealable()) {
+            byte[] sealed = vault.clientSecretSeal().close(secret.bytes(), StoredSecret.bytes(clientId));
+            CustomServiceStore.insertSecret(change.handle(), id, vault.keyId(), hash, sealed, change.at());
+        } else {
+            CustomServiceStore.insertSecret(change.handle(), id, vault.keyId(), hash, null, change.at());
+        }
+        CustomService created = require(change, id);
+        change.record("service.create", created.displayName(), "", created.toString());
+        return new Created(created, secret);
+    }
+
+    /**
+     * Renames a service or gives it to another user; client id, secret and tokens stay. Does nothing when all is as given.
+     *
+     * @throws RuleViolation as for {@link #create}, or when there is no such service
+     */
+    public void edit(Change change, long id, String displayName, String description, long userId) {
+        CustomService before = require(change, id);
+        CustomService after = new CustomService(
+                id,
+                userId,
+                Subscriptions.requireName("The display name of a service", displayName),
+                description.strip(),
+                before.clientId(),
+                before.disabledAt(),
+                before.createdAt());
+        if (after.equals(before)) {
+            return;
+        }
+        requireFree(change, after.displayName(), Optional.of(id));
+        if (userId != before.userId()) {
+            requireApiOnly(change, userId);
+        }
+        CustomServiceStore.update(change.handle(), change.subscriptionId(), after, change.at());
+        change.record("service.edit", after.displayName(), before.toString(), after.toString());
+    }
+
+    /**
+     * Deletes a service: its secret and its tokens are no good from the next call on.
+     *
+     * @throws RuleViolation when there is no such service
+     */
+    public void delete(Change change, long id) {
+        CustomService service = require(change, id);
+        CustomServiceStore.delete(change.handle(), change.subscriptionId(), id);
+        change.record("service.delete", service.displayName(), service.toString(), "");
+    }
+
+    /** Finds a service by its display name, without regard to case. */
+    public Optional<CustomService> named(Handle handle, int subscriptionId, String displayName) {
+        String wanted = displayName.strip().toLowerCase(Locale.ROOT);
+        return CustomServiceStore.services(handle, subscriptionId).stream()
+                .filter(service ->
+                        service.displayName().toLowerCase(Locale.ROOT).equals(wanted))
+                .findFirst();
+    }
+
+    private void requireFree(Change change, String displayName, Optional<Long> but) {
+        named(change.handle(), change.subscriptionId(), displayName)
+                .filter(service -> !but.equals(Optional.of(service.id())))
+                .ifPresent(service -> {
+                    throw new RuleViolation(
+                            Rule.ALREADY_TAKEN,
+                            "There is a service '" + service.displayName() + "' already",
+                            displayName);
+                });
+    }
+
+    private static void requireApiOnly(Change change, long userId) {
+        User user = UserStore.byId(change.handle(), change.subscriptionId(), userId)
+                .orElseThrow(() -> new RuleViolation(Rule.NOT_FOUND, "There is no user with the id " + userId));
+        if (!user.apiOnly()) {
+            throw new RuleViolation(
+                    Rule.NOT_API_ONLY,
+                    user.login() + " is a person; a custom service belongs to an API-only user",
+                    user.login());
+        }
+    }
+
+    private static CustomService require(Change change, long id) {
+        return CustomServiceStore.byId(change.handle(), change.subscriptionId(), id)
+                .orElseThrow(() -> new RuleViolation(Rule.NOT_FOUND, "There is no service with the id " + id));
+    }
+}

@@ -1,0 +1,305 @@
+package io.postern.access.role;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fixed tree of permissions: every group with its children. Integrations are checked against {@link #ACCESS_API} and
+ * what is below it; the console against the rest. The names of the constants are stored; the labels are shown and may be
+ * used to name a permission in a file.
+ *
+ * <p>Source: Adobe's pages "Descriptions of Role Permissions" and "Custom Services", and the permissions that the REST
+ * reference asks for; where they differ, all of them.
+ */
+public enum Permission {
+    ACCESS_API("Access API", null, "What integrations may do: the only group that API-only users are checked against."),
+    APPROVE_ASSETS(
+            "Approve Assets",
+            ACCESS_API,
+            "Approve and unapprove e-mails, templates, landing pages, forms and snippets."),
+    EXECUTE_CAMPAIGN("Execute Campaign", ACCESS_API, "Start trigger campaigns for leads and schedule batch campaigns."),
+    ACTIVATE_CAMPAIGN("Activate Campaign", ACCESS_API, "Switch smart campaigns on."),
+    DEACTIVATE_CAMPAIGN("Deactivate Campaign", ACCESS_API, "Switch smart campaigns off."),
+    READ_ONLY_ACTIVITY("Read-Only Activity", ACCESS_API, "Read activities, lead changes and deleted leads."),
+    READ_WRITE_ACTIVITY("Read-Write Activity", ACCESS_API, "Read activities, and add custom ones."),
+    READ_ONLY_ACTIVITY_METADATA(
+            "Read-Only Activity Metadata", ACCESS_API, "Read the types of activities and their attributes."),
+    READ_WRITE_ACTIVITY_METADATA(
+            "Read-Write Activity Metadata",
+            ACCESS_API,
+            "Read the types of activities, and make, change and approve custom ones."),
+    READ_ONLY_ASSETS(
+            "Read-Only Assets", ACCESS_API, "Read programs, folders, e-mails, pages, forms, files and other assets."),
+    READ_WRITE_ASSETS("Read-Write Assets", ACCESS_API, "Read, make, change and delete assets."),
+    READ_ONLY_CAMPAIGN("Read-Only Campaign", ACCESS_API, "Read campaigns."),
+    READ_WRITE_CAMPAIGN("Read-Write Campaign", ACCESS_API, "Read, make and change campaigns."),
+    READ_ONLY_COMPANY("Read-Only Company", ACCESS_API, "Read companies."),
+    READ_WRITE_COMPANY("Read-Write Company", ACCESS_API, "Read, make, change and delete companies."),
+    READ_ONLY_CUSTOM_OBJECT("Read-Only Custom Object", ACCESS_API, "Read records of custom objects."),
+    READ_WRITE_CUSTOM_OBJECT(
+            "Read-Write Custom Object", ACCESS_API, "Read, make, change and delete records of custom objects."),
+    READ_ONLY_CUSTOM_OBJECT_TYPE(
+            "Read-Only Custom Object Type", ACCESS_API, "Read the types of custom objects and their fields."),
+    READ_WRITE_CUSTOM_OBJECT_TYPE(
+            "Read-Write Custom Object Type", ACCESS_API, "Read, make, change and approve types of custom objects."),
+    READ_ONLY_PERSON("Read-Only Person", ACCESS_API, "Read people (leads), lists and their fields."),
+    READ_WRITE_PERSON(
+            "Read-Write Person", ACCESS_API, "Read, make, change, merge and delete people (leads), and change lists."),
+    READ_ONLY_NAMED_ACCOUNT("Read-Only Named Account", ACCESS_API, "Read named accounts."),
+    READ_WRITE_NAMED_ACCOUNT("Read-Write Named Account", ACCESS_API, "Read, make, change and delete named accounts."),
+    READ_ONLY_NAMED_ACCOUNT_LIST(
+            "Read-Only Named Account List", ACCESS_API, "Read lists of named accounts and their members."),
+    READ_WRITE_NAMED_ACCOUNT_LIST(
+            "Read-Write Named Account List", ACCESS_API, "Read, make, change and delete lists of named accounts."),
+    READ_ONLY_OPPORTUNITY("Read-Only Opportunity", ACCESS_API, "Read opportunities and roles in them."),
+    READ_WRITE_OPPORTUNITY(
+            "Read-Write Opportunity", ACCESS_API, "Read, make, change and delete opportunities and roles in them."),
+    READ_ONLY_SALES_PERSON("Read-Only Sales Person", ACCESS_API, "Read sales persons."),
+    READ_WRITE_SALES_PERSON("Read-Write Sales Person", ACCESS_API, "Read, make, change and delete sales persons."),
+    READ_ONLY_REDIRECT_RULES(
+            "Read-Only Redirect Rules", ACCESS_API, "Read redirect rules and domains of landing pages."),
+    READ_WRITE_REDIRECT_RULES(
+            "Read-Write Redirect Rules", ACCESS_API, "Read, make, change and delete redirect rules of landing pages."),
+    READ_WRITE_SCHEMA_STANDARD_FIELD(
+            "Read-Write Schema Standard Field", ACCESS_API, "Read and change the descriptions of standard fields."),
+    READ_WRITE_SCHEMA_CUSTOM_FIELD(
+            "Read-Write Schema Custom Field", ACCESS_API, "Read, make and change custom fields."),
+    ACCESS_USER_MANAGEMENT_API(
+            "Access User Management Api", ACCESS_API, "Manage users through the API, together with Access Users."),
+    ACCESS_ADMIN("Access Admin", null, "The administration of the subscription."),
+    ACCESS_USERS("Access Users", ACCESS_ADMIN, "Manage users and whom they are."),
+    ACCESS_ROLES("Access Roles", ACCESS_ADMIN, "Manage roles and their permissions."),
+    ACCESS_LOGIN_SETTINGS("Access Login Settings", ACCESS_ADMIN, ""),
+    ACCESS_LOGIN_HISTORY("Access Login History", ACCESS_ADMIN, ""),
+    ACCESS_AUDIT_TRAIL("Access Audit Trail", ACCESS_ADMIN, ""),
+    ACCESS_ADMIN_AUDIT_TRAIL("Access Admin Audit Trail", ACCESS_ADMIN, ""),
+    ACCESS_ACCESS_AUDIT_TRAIL("Access Access Audit Trail", ACCESS_ADMIN, ""),
+    ACCESS_EVENT_PARTNERS("Access Event Partners", ACCESS_ADMIN, "Manage LaunchPoint services and their credentials."),
+    ACCESS_SOAP_API("Access SOAP API", ACCESS_ADMIN, "See and change Web Services: addresses, limits and allow-list."),
+    ACCESS_WORKSPACES_AND_PARTITIONS("Access Workspaces and Partitions", ACCESS_ADMIN, ""),
+    ACCESS_SINGLE_SIGN_ON("Access Single Sign-on", ACCESS_ADMIN, ""),
+    ACCESS_MUNCHKIN("Access Munchkin", ACCESS_ADMIN, ""),
+    ACCESS_LOCATION("Access Location", ACCESS_ADMIN, ""),
+    ACCESS_ADOBE_CONNECT("Access Adobe Connect", ACCESS_ADMIN, ""),
+    ACCESS_ADOBE_EXPERIENCE_MANAGER("Access Adobe Experience Manager", ACCESS_ADMIN, ""),
+    ACCESS_ADOBE_ORGANIZATION_MAPPING("Access Adobe Organization Mapping", ACCESS_ADMIN, ""),
+    ACCESS_CAPTCHA("Access CAPTCHA", ACCESS_ADMIN, ""),
+    ACCESS_CHANNELS("Access Channels", ACCESS_ADMIN, ""),
+    ACCESS_COMMUNICATION_LIMIT("Access Communication Limit", ACCESS_ADMIN, ""),
+    ACCESS_CRM("Access CRM", ACCESS_ADMIN, ""),
+    ACCESS_DATA_COM("Access Data.com", ACCESS_ADMIN, ""),
+    ACCESS_EMAIL_ADMIN("Access Email Admin", ACCESS_ADMIN, ""),
+    ACCESS_EXPERIENCE_CLOUD_AUDIENCE_SHARING("Access Experience Cloud Audience Sharing", ACCESS_ADMIN, ""),
+    ACCESS_FIELD_MANAGEMENT("Access Field Management", ACCESS_ADMIN, ""),
+    ACCESS_FILE_UPLOAD("Access File Upload", ACCESS_ADMIN, ""),
+    ACCESS_LANDING_PAGES("Access Landing Pages", ACCESS_ADMIN, ""),
+    ACCESS_NEW_EXPERIENCE("Access New Experience", ACCESS_ADMIN, ""),
+    ACCESS_MARKETO_CUSTOM_ACTIVITY("Access Marketo Custom Activity", ACCESS_ADMIN, ""),
+    ACCESS_MARKETO_CUSTOM_OBJECT("Access Marketo Custom Object", ACCESS_ADMIN, ""),
+    ACCESS_PREDICTIVE_AUDIENCES("Access Predictive Audiences", ACCESS_ADMIN, ""),
+    ACCESS_REVENUE_CYCLE_ANALYTICS("Access Revenue Cycle Analytics", ACCESS_ADMIN, ""),
+    ACCESS_SALES_INSIGHT("Access Sales Insight", ACCESS_ADMIN, ""),
+    ACCESS_SMART_CAMPAIGN("Access Smart Campaign", ACCESS_ADMIN, ""),
+    ACCESS_TAGS("Access Tags", ACCESS_ADMIN, ""),
+    ACCESS_TREASURE_CHEST("Access Treasure Chest", ACCESS_ADMIN, ""),
+    ACCESS_WEBHOOKS("Access Webhooks", ACCESS_ADMIN, ""),
+    ACCESS_ANALYTICS("Access Analytics", null, "Reports and their data."),
+    ACCESS_REVENUE_EXPLORER("Access Revenue Explorer", ACCESS_ANALYTICS, ""),
+    CREATE_REPORT("Create Report", ACCESS_ANALYTICS, ""),
+    DELETE_REPORT("Delete Report", ACCESS_ANALYTICS, ""),
+    EXPORT_ANALYTICS_DATA("Export Analytics Data", ACCESS_ANALYTICS, ""),
+    ACCESS_CALENDAR_PRESENTATIONS("Access Calendar Presentations", null, "Presentations of the marketing calendar."),
+    EDIT_CALENDAR_PRESENTATIONS("Edit Calendar Presentations", ACCESS_CALENDAR_PRESENTATIONS, ""),
+    ACCESS_DESIGN_STUDIO("Access Design Studio", null, "E-mails, pages, forms and other assets."),
+    ACCESS_EMAIL("Access Email", ACCESS_DESIGN_STUDIO, ""),
+    EDIT_EMAIL("Edit Email", ACCESS_EMAIL, ""),
+    MAKE_AND_EDIT_OPERATIONAL_EMAILS("Make and Edit Operational Emails", EDIT_EMAIL, ""),
+    APPROVE_EMAIL("Approve Email", EDIT_EMAIL, ""),
+    DELETE_EMAIL("Delete Email", EDIT_EMAIL, ""),
+    SET_BRANDED_DOMAIN("Set Branded Domain", EDIT_EMAIL, ""),
+    ACCESS_EMAIL_TEMPLATE("Access Email Template", ACCESS_DESIGN_STUDIO, ""),
+    APPROVE_EMAIL_TEMPLATE("Approve Email Template", ACCESS_EMAIL_TEMPLATE, ""),
+    DELETE_EMAIL_TEMPLATE("Delete Email Template", ACCESS_EMAIL_TEMPLATE, ""),
+    EDIT_EMAIL_TEMPLATE("Edit Email Template", ACCESS_EMAIL_TEMPLATE, ""),
+    ACCESS_FORM("Access Form", ACCESS_DESIGN_STUDIO, ""),
+    APPROVE_FORM("Approve Form", ACCESS_FORM, ""),
+    DELETE_FORM("Delete Form", ACCESS_FORM, ""),
+    EDIT_FORM("Edit Form", ACCESS_FORM, ""),
+    ACCESS_IMAGE("Access Image", ACCESS_DESIGN_STUDIO, ""),
+    DELETE_IMAGE("Delete Image", ACCESS_IMAGE, ""),
+    UPLOAD_IMAGE("Upload Image", ACCESS_IMAGE, ""),
+    ACCESS_LANDING_PAGE("Access Landing Page", ACCESS_DESIGN_STUDIO, ""),
+    APPROVE_LANDING_PAGE("Approve Landing Page", ACCESS_LANDING_PAGE, ""),
+    DELETE_LANDING_PAGE("Delete Landing Page", ACCESS_LANDING_PAGE, ""),
+    EDIT_LANDING_PAGE("Edit Landing Page", ACCESS_LANDING_PAGE, ""),
+    ACCESS_LANDING_PAGE_TEMPLATE("Access Landing Page Template", ACCESS_DESIGN_STUDIO, ""),
+    APPROVE_LANDING_PAGE_TEMPLATE("Approve Landing Page Template", ACCESS_LANDING_PAGE_TEMPLATE, ""),
+    DELETE_LANDING_PAGE_TEMPLATE("Delete Landing Page Template", ACCESS_LANDING_PAGE_TEMPLATE, ""),
+    EDIT_LANDING_PAGE_TEMPLATE("Edit Landing Page Template", ACCESS_LANDING_PAGE_TEMPLATE, ""),
+    ACCESS_SNIPPET("Access Snippet", ACCESS_DESIGN_STUDIO, ""),
+    APPROVE_SNIPPET("Approve Snippet", ACCESS_SNIPPET, ""),
+    DELETE_SNIPPET("Delete Snippet", ACCESS_SNIPPET, ""),
+    EDIT_SNIPPET("Edit Snippet", ACCESS_SNIPPET, ""),
+    ACCESS_SOCIAL_APP("Access Social App", ACCESS_DESIGN_STUDIO, ""),
+    APPROVE_SOCIAL_APP("Approve Social App", ACCESS_SOCIAL_APP, ""),
+    DELETE_SOCIAL_APP("Delete Social App", ACCESS_SOCIAL_APP, ""),
+    EDIT_SOCIAL_APP("Edit Social App", ACCESS_SOCIAL_APP, ""),
+    ACCESS_DATABASE("Access Database", null, "People, lists and segmentations."),
+    ACCESS_SEGMENTATION("Access Segmentation", ACCESS_DATABASE, ""),
+    APPROVE_SEGMENTATION("Approve Segmentation", ACCESS_SEGMENTATION, ""),
+    DELETE_SEGMENTATION("Delete Segmentation", ACCESS_SEGMENTATION, ""),
+    EDIT_SEGMENTATION("Edit Segmentation", ACCESS_SEGMENTATION, ""),
+    ADVANCED_LIST_IMPORT("Advanced List Import", ACCESS_DATABASE, ""),
+    CREATE_LIST("Create List", ACCESS_DATABASE, ""),
+    DELETE_LIST("Delete List", ACCESS_DATABASE, ""),
+    DELETE_PERSON("Delete Person", ACCESS_DATABASE, ""),
+    EDIT_PERSON("Edit Person", ACCESS_DATABASE, ""),
+    EXPORT_PERSON("Export Person", ACCESS_DATABASE, ""),
+    IMPORT_CUSTOM_OBJECT("Import Custom Object", ACCESS_DATABASE, ""),
+    IMPORT_LIST("Import List", ACCESS_DATABASE, ""),
+    MERGE_PEOPLE("Merge People", ACCESS_DATABASE, ""),
+    RUN_SINGLE_FLOW_ACTIONS("Run Single Flow Actions", ACCESS_DATABASE, ""),
+    VIEW_OPPORTUNITY_DATA("View Opportunity Data", ACCESS_DATABASE, ""),
+    ACCESS_MARKETING_ACTIVITIES("Access Marketing Activities", null, "Programs and campaigns."),
+    ACCESS_SMS_MESSAGE("Access SMS Message", ACCESS_MARKETING_ACTIVITIES, ""),
+    APPROVE_SMS_MESSAGE("Approve SMS Message", ACCESS_SMS_MESSAGE, ""),
+    DELETE_SMS_MESSAGE("Delete SMS Message", ACCESS_SMS_MESSAGE, ""),
+    EDIT_SMS_MESSAGE("Edit SMS Message", ACCESS_SMS_MESSAGE, ""),
+    ACCESS_PUSH_NOTIFICATION("Access Push Notification", ACCESS_MARKETING_ACTIVITIES, ""),
+    APPROVE_PUSH_NOTIFICATION("Approve Push Notification", ACCESS_PUSH_NOTIFICATION, ""),
+    DELETE_PUSH_NOTIFICATION("Delete Push Notification", ACCESS_PUSH_NOTIFICATION, ""),
+    EDIT_PUSH_NOTIFICATION("Edit Push Notification", ACCESS_PUSH_NOTIFICATION, ""),
+    ACCESS_AWARDS("Access Awards", ACCESS_MARKETING_ACTIVITIES, ""),
+    ACTIVATE_TRIGGER_CAMPAIGN("Activate Trigger Campaign", ACCESS_MARKETING_ACTIVITIES, ""),
+    APPROVE_EMAIL_PROGRAM("Approve Email Program", ACCESS_MARKETING_ACTIVITIES, ""),
+    CLONE_MARKETING_ASSET("Clone Marketing Asset", ACCESS_MARKETING_ACTIVITIES, ""),
+    DELETE_MARKETING_ASSET("Delete Marketing Asset", ACCESS_MARKETING_ACTIVITIES, ""),
+    EDIT_MARKETING_ASSET("Edit Marketing Asset", ACCESS_MARKETING_ACTIVITIES, ""),
+    EDIT_CAMPAIGN_RESTRICTIONS("Edit Campaign Restrictions", ACCESS_MARKETING_ACTIVITIES, ""),
+    EXPORT_CAMPAIGN_ACTIVITY("Export Campaign Activity", ACCESS_MARKETING_ACTIVITIES, ""),
+    IMPORT_PROGRAM("Import Program", ACCESS_MARKETING_ACTIVITIES, ""),
+    LIST_IMPORT("List Import", ACCESS_MARKETING_ACTIVITIES, ""),
+    SCHEDULE_BATCH_CAMPAIGN("Schedule Batch Campaign", ACCESS_MARKETING_ACTIVITIES, ""),
+    ACCESS_SEO("Access SEO", null, "Search engine optimisation."),
+    ADMINISTER_SEO("Administer SEO", ACCESS_SEO, ""),
+    STANDARD_SEO("Standard SEO", ACCESS_SEO, ""),
+    TARGETING_AND_PERSONALIZATION("Targeting and Personalization", null, "Web personalisation and predictive content."),
+    ADMINISTER_WEB_PERSONALIZATION("Administer Web Personalization", TARGETING_AND_PERSONALIZATION, ""),
+    CRE_CAMPAIGN_EDITOR("CRE Campaign Editor", TARGETING_AND_PERSONALIZATION, ""),
+    CRE_CAMPAIGN_LAUNCHER("CRE Campaign Launcher", TARGETING_AND_PERSONALIZATION, ""),
+    WEB_CAMPAIGN_EDITOR("Web Campaign Editor", TARGETING_AND_PERSONALIZATION, ""),
+    WEB_CAMPAIGN_LAUNCHER("Web Campaign Launcher", TARGETING_AND_PERSONALIZATION, ""),
+    WORKSPACE_ADMINISTRATION("Workspace Administration", null, "The administration of single workspaces.");
+
+    private static final Map<String, Permission> BY_LABEL =
+            Stream.of(values()).collect(Collectors.toUnmodifiableMap(p -> comparable(p.label), Function.identity()));
+
+    private final String label;
+    private final @Nullable Permission parent;
+    private final String description;
+
+    Permission(String label, @Nullable Permission parent, String description) {
+        this.label = label;
+        this.parent = parent;
+        this.description = description;
+    }
+
+    /** The name as people see it. */
+    public String label() {
+        return label;
+    }
+
+    /** One sentence on what it allows; empty where the label says it all. */
+    public String description() {
+        return description;
+    }
+
+    /** The permission above it, without which it has no effect; empty for a group. */
+    public Optional<Permission> parent() {
+        return Optional.ofNullable(parent);
+    }
+
+    /** The permissions right below it, in the order in which they are shown. */
+    public List<Permission> children() {
+        return Stream.of(values()).filter(p -> p.parent == this).toList();
+    }
+
+    /** Whether integrations are checked against it. */
+    public boolean isApi() {
+        return this == ACCESS_API || parent == ACCESS_API;
+    }
+
+    /**
+     * The permissions of which any one is enough where this one is asked for: itself, and for Read-Only X also Read-Write X.
+     */
+    public Set<Permission> satisfiedBy() {
+        if (name().startsWith("READ_ONLY_")) {
+            return EnumSet.of(this, valueOf("READ_WRITE_" + name().substring("READ_ONLY_".length())));
+        }
+        return EnumSet.of(this);
+    }
+
+    /** The permissions and all that are above them: granting a child grants its parents. */
+    public static Set<Permission> withAncestors(Collection<Permission> permissions) {
+        Set<Permission> all = EnumSet.noneOf(Permission.class);
+        for (Permission permission : permissions) {
+            for (@Nullable Permission p = permission; p != null; p = p.parent) {
+                all.add(p);
+            }
+        }
+        return all;
+    }
+
+    /** Those of the permissions that have effect: the ones whose parents are there too. */
+    public static Set<Permission> effective(Collection<Permission> permissions) {
+        Set<Permission> all = EnumSet.noneOf(Permission.class);
+        for (Permission permission : permissions) {
+            if (permissions.containsAll(withAncestors(List.of(permission)))) {
+                all.add(permission);
+            }
+        }
+        return all;
+    }
+
+    /** A permission and everything below it. */
+    public static Set<Permission> subtree(Permission root) {
+        Set<Permission> all = EnumSet.of(root);
+        List<Permission> open = new ArrayList<>(root.children());
+        while (!open.isEmpty()) {
+            Permission next = open.removeLast();
+            all.add(next);
+            open.addAll(next.children());
+        }
+        return all;
+    }
+
+    /** Finds a permission by its label, without regard to case, to Lead or Person, and to singular or plural. */
+    public static Optional<Permission> named(String label) {
+        return Optional.ofNullable(BY_LABEL.get(comparable(label)));
+    }
+
+    private static String comparable(String label) {
+        return Stream.of(label.strip().toLowerCase(Locale.ROOT).split("[\\s_-]+"))
+                .map(word -> switch (word) {
+                    case "lead", "leads", "people" -> "person";
+                    case "activities" -> "activity";
+                    case "companies" -> "company";
+                    case "opportunities" -> "opportunity";
+                    default ->
+                        word.length() > 3 && word.endsWith("s") && !word.endsWith("ss")
+                                ? word.substring(0, word.length() - 1)
+                                : word;
+                })
+                .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,223 @@
+package io.postern.access.role;
+
+import io.postern.access.Caller;
+import io.postern.access.Rule;
+import io.postern.access.RuleViolation;
+import io.postern.access.WorkspacePermissions;
+import io.postern.access.subscription.Change;
+import io.postern.access.subscription.SubscriptionStore;
+import io.postern.access.subscription.Subscriptions;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/** Makes, edits and deletes roles, and decides who may grant what. */
+@Singleton
+public final class Roles {
+    private static final int NAMES_IN_A_MESSAGE = 5;
+
+    /** Gives a new subscription its built-in roles. */
+    public void createBuiltIn(Handle handle, int subscriptionId, Instant at) {
+        for (BuiltInRole builtIn : BuiltInRole.values()) {
+            RoleStore.insert(handle, subscriptionId, builtIn.role(), at);
+        }
+    }
+
+    /**
+     * Makes a role.
+     *
+     * @param permissions their parents are added
+     * @throws RuleViolation when the name is not one or is taken, or the caller does not hold what it would grant
+     */
+    public Role create(Change change, String name, String description, Set<Permission> permissions) {
+        String given = Subscriptions.requireName("The name of a role", name);
+        requireFree(change, given, Optional.empty());
+        Set<Permission> granted = Permission.withAncestors(permissions);
+        requireHeld(change, given, Map.of(WorkspacePermissions.ALL, granted));
+        int id = SubscriptionStore.takeRoleId(change.handle(), change.subscriptionId());
+        Role role = new Role(id, given, description.strip(), RoleType.CUSTOM, false, granted);
+        RoleStore.insert(change.handle(), change.subscriptionId(), role, change.at());
+        change.record("role.create", given, "", role.toString());
+        return role;
+    }
+
+    /**
+     * Edits a role; all who hold it have the new permissions with the next call. Does nothing when it is as given.
+     *
+     * @throws RuleViolation when there is no such role, it is Admin, the caller holds it, or the caller does not hold what it
+     *     grants or would grant
+     */
+    public Role edit(Change change, int id, String name, String description, Set<Permission> permissions) {
+        Role before = require(change, id);
+        String given = Subscriptions.requireName("The name of a role", name);
+        Role after = new Role(
+                id,
+                given,
+                description.strip(),
+                before.type(),
+                before.onlyAllZones(),
+                Permission.withAncestors(permissions));
+        if (after.equals(before)) {
+            return before;
+        }
+        if (id == BuiltInRole.ADMIN.id()) {
+            throw new RuleViolation(Rule.BUILT_IN_ROLE, "The role Admin cannot be edited", before.name());
+        }
+        callerUserId(change)
+                .ifPresent(userId -> RoleStore.assignments(change.handle(), change.subscriptionId(), userId).stream()
+                        .filter(assignment -> assignment.roleId() == id)
+                        .findFirst()
+                        .ifPresent(own -> {
+                            throw new RuleViolation(
+                                    Rule.OWN_ROLE,
+                                    "You hold the role '" + before.name() + "' yourself; somebody else has to edit it",
+                                    before.name());
+                        }));
+        requireFree(change, given, Optional.of(id));
+        Set<Permission> both = EnumSet.noneOf(Permission.class);
+        both.addAll(before.permissions());
+        both.addAll(after.permissions());
+        requireHeld(change, given, Map.of(WorkspacePermissions.ALL, both));
+        RoleStore.update(change.handle(), change.subscriptionId(), after, change.at());
+        change.record("role.edit", given, before.toString(), after.toString());
+        return after;
+    }
+
+    /**
+     * Deletes a role that nobody holds.
+     *
+     * @throws RuleViolation when there is no such role, it is built in to stay, or somebody holds it; the text names the
+     *     holders
+     */
+    public void delete(Change change, int id) {
+        Role role = require(change, id);
+        if (role.type() == RoleType.SYSTEM) {
+            throw new RuleViolation(
+                    Rule.BUILT_IN_ROLE,
+                    "The role '" + role.name() + "' is built in and cannot be deleted",
+                    role.name());
+        }
+        List<String> holders = RoleStore.holders(change.handle(), change.subscriptionId(), id);
+        if (!holders.isEmpty()) {
+            throw new RuleViolation(
+                    Rule.ROLE_IN_USE,
+                    "The role '" + role.name() + "' is held by " + some(holders) + "; take it from them first",
+                    holders.toArray(String[]::new));
+        }
+        RoleStore.delete(change.handle(), change.subscriptionId(), id);
+        change.record("role.delete", role.name(), role.toString(), "");
+    }
+
+    /** Finds a role by its name, without regard to case. */
+    public Optional<Role> named(Handle handle, int subscriptionId, String name) {
+        String wanted = name.strip().toLowerCase(Locale.ROOT);
+        return RoleStore.roles(handle, subscriptionId).stream()
+                .filter(role -> role.name().toLowerCase(Locale.ROOT).equals(wanted))
+                .findFirst();
+    }
+
+    /**
+     * Checks that assignments can be made: roles and workspaces exist, a role for all workspaces only is assigned so, and the
+     * caller holds everything that is newly assigned.
+     *
+     * @param before what is assigned already, which nobody needs to hold to leave it
+     */
+    public void requireAssignable(Change change, Set<Assignment> before, Set<Assignment> after) {
+        Map<Integer, Role> roles = RoleStore.roles(change.handle(), change.subscriptionId()).stream()
+                .collect(Collectors.toMap(Role::id, role -> role));
+        Set<Integer> workspaces = SubscriptionStore.workspaces(change.handle(), change.subscriptionId()).stream()
+                .map(workspace -> workspace.id())
+                .collect(Collectors.toSet());
+        for (Assignment assignment : after) {
+            Role role = roles.get(assignment.roleId());
+            if (role == null) {
+                throw new RuleViolation(Rule.NOT_FOUND, "There is no role with the id " + assignment.roleId());
+            }
+            if (assignment.workspaceId() != WorkspacePermissions.ALL
+                    && !workspaces.contains(assignment.workspaceId())) {
+                throw new RuleViolation(
+                        Rule.NOT_FOUND, "There is no workspace with the id " + assignment.workspaceId());
+            }
+            if (role.onlyAllZones() && assignment.workspaceId() != WorkspacePermissions.ALL) {
+                throw new RuleViolation(
+                        Rule.ONLY_ALL_WORKSPACES,
+                        "The role '" + role.name() + "' can be assigned for all workspaces only",
+                        role.name());
+            }
+            if (!before.contains(assignment)) {
+                requireHeld(change, role.name(), Map.of(assignment.workspaceId(), role.permissions()));
+                requireAdminForAdmin(change, role);
+            }
+        }
+    }
+
+    private void requireAdminForAdmin(Change change, Role role) {
+        if (role.id() == BuiltInRole.ADMIN.id() && !mayGrantEverything(change)) {
+            throw new RuleViolation(Rule.NOT_HELD, "Only an Admin can assign the role Admin", role.name());
+        }
+    }
+
+    private void requireHeld(Change change, String roleName, Map<Integer, Set<Permission>> granted) {
+        OptionalLong userId = callerUserId(change);
+        if (userId.isEmpty() || mayGrantEverything(change)) {
+            return;
+        }
+        WorkspacePermissions held = RoleStore.permissions(change.handle(), change.subscriptionId(), userId.getAsLong());
+        granted.forEach((workspace, permissions) -> {
+            List<String> missing = permissions.stream()
+                    .filter(permission -> !held.in(workspace).contains(permission))
+                    .map(Permission::label)
+                    .toList();
+            if (!missing.isEmpty()) {
+                throw new RuleViolation(
+                        Rule.NOT_HELD,
+                        "You cannot grant what you do not hold: the role '" + roleName + "' carries " + some(missing)
+                                + (workspace == WorkspacePermissions.ALL ? " for all workspaces" : ""),
+                        missing.toArray(String[]::new));
+            }
+        });
+    }
+
+    /** The server itself and holders of Admin may. */
+    private boolean mayGrantEverything(Change change) {
+        OptionalLong userId = callerUserId(change);
+        return userId.isEmpty()
+                || RoleStore.assignments(change.handle(), change.subscriptionId(), userId.getAsLong())
+                        .contains(new Assignment(BuiltInRole.ADMIN.id(), WorkspacePermissions.ALL));
+    }
+
+    private static OptionalLong callerUserId(Change change) {
+        return switch (change.caller()) {
+            case Caller.Service service -> OptionalLong.of(service.userId());
+            case Caller.Person person -> OptionalLong.of(person.userId());
+            case Caller.System system -> OptionalLong.empty();
+        };
+    }
+
+    private static Role require(Change change, int id) {
+        return RoleStore.role(change.handle(), change.subscriptionId(), id)
+                .orElseThrow(() -> new RuleViolation(Rule.NOT_FOUND, "There is no role with the id " + id));
+    }
+
+    private void requireFree(Change change, String name, Optional<Integer> but) {
+        named(change.handle(), change.subscriptionId(), name)
+                .filter(role -> !but.equals(Optional.of(role.id())))
+                .ifPresent(role -> {
+                    throw new RuleViolation(Rule.ALREADY_TAKEN, "There is a role '" + role.name() + "' already", name);
+                });
+    }
+
+    private static String some(List<String> names) {
+        String shown = names.stream().limit(NAMES_IN_A_MESSAGE).collect(Collectors.joining(", "));
+        int more = names.size() - NAMES_IN_A_MESSAGE;
+        return more > 0 ? shown + " and " + more + " more" : shown;
+    }
+}

@@ -1,0 +1,22 @@
+package io.postern.access.subscription;
+
+/**
+ * Switches between what the documented server does and what is safer or easier to test.
+ *
+ * @param accessTokenInQuery whether a token in the query or in a form is accepted
+ * @param secretsRevealable whether a client secret can be shown again after its creation
+ * @param tokenLifetimeSeconds how long a new token lives, 1 to 86,400
+ */
+public record Compatibility(boolean accessTokenInQuery, boolean secretsRevealable, int tokenLifetimeSeconds) {
+    /** The longest life of a token, in seconds. */
+    public static final int LONGEST_TOKEN_LIFETIME = 86_400;
+
+    /** What a subscription has unless it is told otherwise. */
+    public static final Compatibility DEFAULT = new Compatibility(false, true, 3600);
+
+    public Compatibility {
+        if (tokenLifetimeSeconds < 1 || tokenLifetimeSeconds > LONGEST_TOKEN_LIFETIME) {
+            throw new IllegalArgumentException("a token lives 1 to " + LONGEST_TOKEN_LIFETIME + " seconds");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.postern.access.subscription;
+
+import io.postern.access.Rule;
+import io.postern.access.RuleViolation;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Makes subscriptions and workspaces, and changes their settings. */
+@Singleton
+public final class Subscriptions {
+    /** The longest name of anything in the access model, in characters. */
+    public static final int LONGEST_NAME = 255;
+
+    /**
+     * Makes a subscription with the workspace and partition "Default", without any role or user. To be called in a
+     * transaction that goes on to give it its built-in roles.
+     *
+     * @param firstOwnRoleId the id that the first own role will get
+     */
+    public Subscription create(
+            Handle handle, MunchkinId munchkinId, Settings settings, int firstOwnRoleId, Instant at) {
+        int id = SubscriptionStore.insert(handle, munchkinId, settings, Workspace.FIRST_OWN, firstOwnRoleId, at);
+        SubscriptionStore.insertPartition(handle, id, new Partition(Partition.DEFAULT, "Default"));
+        SubscriptionStore.insertWorkspace(handle, id, new Workspace(Workspace.DEFAULT, "Default", ""), at);
+        SubscriptionStore.attach(handle, id, Workspace.DEFAULT, Partition.DEFAULT);
+        return new Subscription(id, munchkinId, settings, 1);
+    }
+
+    /** Changes the settings; does nothing when they are as given. */
+    public void change(Change change, Settings settings) {
+        Settings before = change.subscription().settings();
+        requireName("The name of the subscription", settings.name());
+        if (!before.equals(settings)) {
+            SubscriptionStore.update(change.handle(), change.subscriptionId(), settings, change.at());
+            change.record(
+                    "subscription.edit",
+                    change.subscription().munchkinId().value(),
+                    before.toString(),
+                    settings.toString());
+        }
+    }
+
+    /**
+     * Makes a workspace, which sees the partition "Default".
+     *
+     * @throws RuleViolation when the name is not one or is taken
+     */
+    public Workspace createWorkspace(Change change, String name, String description) {
+        String given = requireName("The name of a workspace", name);
+        if (workspaceNamed(change.handle(), change.subscriptionId(), given).isPresent()) {
+            throw new RuleViolation(Rule.ALREADY_TAKEN, "There is a workspace '" + given + "' already", given);
+        }
+        int id = SubscriptionStore.takeWorkspaceId(change.handle(), change.subscriptionId());
+        Workspace workspace = new Workspace(id, given, description);
+        SubscriptionStore.insertWorkspace(change.handle(), change.subscriptionId(), workspace, change.at());
+        SubscriptionStore.attach(change.handle(), change.subscriptionId(), id, Partition.DEFAULT);
+        change.record("workspace.create", given, "", workspace.toString());
+        return workspace;
+    }
+
+    /** Finds a workspace by its name, without regard to case. */
+    public Optional<Workspace> workspaceNamed(Handle handle, int subscriptionId, String name) {
+        String wanted = name.strip().toLowerCase(Locale.ROOT);
+        return SubscriptionStore.workspaces(handle, subscriptionId).stream()
+                .filter(workspace -> workspace.name().toLowerCase(Locale.ROOT).equals(wanted))
+                .findFirst();
+    }
+
+    /**
+     * A name without blanks around it.
+     *
+     * @param what what is named, as the beginning of a sentence
+     * @throws RuleViolation when it is empty, longer than {@link #LONGEST_NAME}, or holds control characters
+     */
+    public static String requireName(String what, String name) {
+        String given = name.strip();
+        if (given.isEmpty()) {
+            throw new RuleViolation(Rule.INVALID_VALUE, what + " is missing");
+        }
+        if (given.length() > LONGEST_NAME) {
+            throw new RuleViolation(
+                    Rule.INVALID_VALUE,
+                    what + " has " + given.length() + " characters; at most " + LONGEST_NAME + " are allowed");
+        }
+        if (given.chars().anyMatch(Character::isISOControl)) {
+            throw new RuleViolation(Rule.INVALID_VALUE, what + " holds a control character, such as a line break");
+        }
+        return given;
+    }
+}

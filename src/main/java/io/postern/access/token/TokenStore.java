@@ -1,0 +1,78 @@
+package io.postern.access.token;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** The SQL of tokens. */
+final class TokenStore {
+    private TokenStore() {}
+
+    /** A stored token with what it is derived from. */
+    record Stored(AccessToken token, byte[] nonce) {}
+
+    static Optional<AccessToken> byHash(Handle handle, byte[] hash) {
+        return handle.createQuery("SELECT * FROM token WHERE hash = :hash")
+                .bind("hash", hash)
+                .map((row, context) -> token(row))
+                .findOne();
+    }
+
+    /** The youngest token of a service, made with a key, that was not taken back and has at least a second left. */
+    static Optional<Stored> live(Handle handle, long serviceId, String keyId, Instant at) {
+        return handle.createQuery("""
+                        SELECT * FROM token
+                         WHERE service_id = :service AND key_id = :key AND revoked_at IS NULL AND expires_at >= :soon
+                         ORDER BY expires_at DESC LIMIT 1
+                        """)
+                .bind("service", serviceId)
+                .bind("key", keyId)
+                .bind("soon", at.plusSeconds(1))
+                .map((row, context) -> new Stored(token(row), row.getBytes("nonce")))
+                .findOne();
+    }
+
+    /** Locks a service's row until the transaction ends; false when it is gone. */
+    static boolean lockService(Handle handle, long serviceId) {
+        return handle.createQuery("SELECT id FROM custom_service WHERE id = :service FOR UPDATE")
+                .bind("service", serviceId)
+                .mapTo(Long.class)
+                .findOne()
+                .isPresent();
+    }
+
+    static void insert(Handle handle, byte[] hash, AccessToken token, byte[] nonce, String keyId) {
+        handle.createUpdate("""
+                        INSERT INTO token (hash, subscription_id, service_id, nonce, key_id, issued_at, expires_at)
+                        VALUES (:hash, :subscription, :service, :nonce, :key, :issued, :expires)
+                        """)
+                .bind("hash", hash)
+                .bind("subscription", token.subscriptionId())
+                .bind("service", token.serviceId())
+                .bind("nonce", nonce)
+                .bind("key", keyId)
+                .bind("issued", token.issuedAt())
+                .bind("expires", token.expiresAt())
+                .execute();
+    }
+
+    static int deleteExpiredBefore(Handle handle, Instant limit) {
+        return handle.createUpdate("DELETE FROM token WHERE expires_at <= :limit")
+                .bind("limit", limit)
+                .execute();
+    }
+
+    private static AccessToken token(ResultSet row) throws SQLException {
+        @Nullable OffsetDateTime revokedAt = row.getObject("revoked_at", OffsetDateTime.class);
+        return new AccessToken(
+                row.getInt("subscription_id"),
+                row.getLong("service_id"),
+                row.getObject("issued_at", OffsetDateTime.class).toInstant(),
+                row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                revokedAt == null ? null : revokedAt.toInstant());
+    }
+}

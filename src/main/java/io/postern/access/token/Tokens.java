@@ -1,0 +1,131 @@
+package io.postern.access.token;
+
+import io.postern.access.Directory;
+import io.postern.foundation.store.Store;
+import io.postern.foundation.vault.Vault;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Issues tokens and finds them again. What this node has seen it keeps in memory together with the version of the directory
+ * at which it was read: a change of access makes it ask the database again. Thread safe; the methods whose name begins with
+ * {@code held} never touch the database.
+ */
+@Singleton
+public final class Tokens {
+    private final Store store;
+    private final Vault vault;
+    private final SecureRandom random;
+    private final InstantSource clock;
+    private final Map<String, Held> byText = new ConcurrentHashMap<>();
+    private final Map<Long, Held> byService = new ConcurrentHashMap<>();
+
+    public Tokens(Store store, Vault vault, SecureRandom random, InstantSource clock) {
+        this.store = store;
+        this.vault = vault;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /** A token with its text: what an integration is given. {@code toString} hides the text. */
+    public record Issued(String text, AccessToken token) {
+        @Override
+        public String toString() {
+            return "Issued[…, " + token + "]";
+        }
+    }
+
+    private record Held(Issued issued, long version) {}
+
+    /** The live token of a service if this node holds it. */
+    public @Nullable Issued heldLive(Directory directory, Directory.Service service, Instant at) {
+        @Nullable Held held = byService.get(service.id());
+        return held != null
+                        && held.version() == directory.version()
+                        && held.issued().token().isLive(at)
+                ? held.issued()
+                : null;
+    }
+
+    /**
+     * The live token of a service: the one that there is, or a new one. Under any number of calls on any number of nodes at
+     * once it is the same one.
+     *
+     * @return empty when the service is gone
+     */
+    public Optional<Issued> issue(Directory directory, Directory.Service service) {
+        Optional<Issued> issued = store.inTransaction(handle -> {
+            if (!TokenStore.lockService(handle, service.id())) {
+                return Optional.empty();
+            }
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            Optional<Issued> live = TokenStore.live(handle, service.id(), vault.keyId(), now)
+                    .map(stored -> new Issued(text(service.id(), stored.nonce()), stored.token()));
+            if (live.isPresent()) {
+                return live;
+            }
+            byte[] nonce = new byte[TokenText.NONCE_BYTES];
+            random.nextBytes(nonce);
+            int lifetime = directory.settings().compatibility().tokenLifetimeSeconds();
+            Issued fresh = new Issued(
+                    text(service.id(), nonce),
+                    new AccessToken(directory.subscriptionId(), service.id(), now, now.plusSeconds(lifetime), null));
+            TokenStore.insert(handle, TokenText.hash(fresh.text()), fresh.token(), nonce, vault.keyId());
+            return Optional.of(fresh);
+        });
+        issued.ifPresent(token -> hold(token, directory.version()));
+        return issued;
+    }
+
+    /**
+     * A token that this node holds.
+     *
+     * @param version the version of its directory at which it was read; under another version it must be read again
+     */
+    public record Known(AccessToken token, long version) {}
+
+    /** A token by its text if this node holds it. */
+    public @Nullable Known held(String text) {
+        @Nullable Held held = byText.get(text);
+        return held == null ? null : new Known(held.issued().token(), held.version());
+    }
+
+    /**
+     * Reads a token by its text.
+     *
+     * @return empty when it was never issued, or is forgotten
+     */
+    public Optional<AccessToken> read(String text) {
+        return store.with(handle -> TokenStore.byHash(handle, TokenText.hash(text)));
+    }
+
+    /** Keeps a token that was read, for the version of the directory that was held before it was read. */
+    public void hold(String text, AccessToken token, long version) {
+        byText.put(text, new Held(new Issued(text, token), version));
+    }
+
+    /** Forgets tokens whose time was over a day ago. To be called now and then. */
+    public void forgetOld() {
+        Instant now = clock.instant();
+        byText.values().removeIf(held -> held.issued().token().isForgotten(now));
+        byService.values().removeIf(held -> held.issued().token().isExpired(now));
+        store.with(handle -> TokenStore.deleteExpiredBefore(handle, now.minus(AccessToken.REMEMBERED)));
+    }
+
+    private void hold(Issued issued, long version) {
+        Held held = new Held(issued, version);
+        byText.put(issued.text(), held);
+        byService.put(issued.token().serviceId(), held);
+    }
+
+    private String text(long serviceId, byte[] nonce) {
+        return TokenText.derive(vault.accessToken(), serviceId, nonce);
+    }
+}

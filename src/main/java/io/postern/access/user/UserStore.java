@@ -1,0 +1,169 @@
+package io.postern.access.user;
+
+import io.postern.access.role.Assignment;
+import io.postern.access.role.BuiltInRole;
+import io.postern.access.role.RoleStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** The SQL of users. */
+public final class UserStore {
+    private UserStore() {}
+
+    /** All users, by id. */
+    public static List<User> users(Handle handle, int subscriptionId) {
+        Map<Long, List<Assignment>> assignments = RoleStore.assignments(handle, subscriptionId);
+        return handle.createQuery("SELECT * FROM user_account WHERE subscription_id = :subscription ORDER BY id")
+                .bind("subscription", subscriptionId)
+                .map((row, context) -> user(row, assignments.getOrDefault(row.getLong("id"), List.of())))
+                .list();
+    }
+
+    /** The user of a subscription with a login, without regard to case. */
+    public static Optional<User> byLogin(Handle handle, int subscriptionId, String login) {
+        return handle.createQuery("""
+                        SELECT * FROM user_account
+                         WHERE lower(login) = lower(:login) AND subscription_id = :subscription
+                        """)
+                .bind("login", login)
+                .bind("subscription", subscriptionId)
+                .map((row, context) -> user(row, RoleStore.assignments(handle, subscriptionId, row.getLong("id"))))
+                .findOne();
+    }
+
+    /** The user of a subscription with an id. */
+    public static Optional<User> byId(Handle handle, int subscriptionId, long id) {
+        return handle.createQuery("SELECT * FROM user_account WHERE subscription_id = :subscription AND id = :id")
+                .bind("subscription", subscriptionId)
+                .bind("id", id)
+                .map((row, context) -> user(row, RoleStore.assignments(handle, subscriptionId, id)))
+                .findOne();
+    }
+
+    static boolean loginExists(Handle handle, String login) {
+        return handle.createQuery("SELECT EXISTS (SELECT FROM user_account WHERE lower(login) = lower(:login))")
+                .bind("login", login)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    static long insert(
+            Handle handle,
+            int subscriptionId,
+            UserDetails details,
+            boolean apiOnly,
+            @Nullable String passwordHash,
+            Instant at) {
+        return handle.createQuery("""
+                        INSERT INTO user_account (subscription_id, login, email, first_name, last_name, api_only, reason,
+                                                  access_expires_at, password_hash, created_at, updated_at)
+                        VALUES (:subscription, :email, :email, :first_name, :last_name, :api_only, :reason,
+                                :access_expires_at, :password_hash, :at, :at)
+                        RETURNING id
+                        """)
+                .bind("subscription", subscriptionId)
+                .bind("email", details.email())
+                .bind("first_name", details.firstName())
+                .bind("last_name", details.lastName())
+                .bind("api_only", apiOnly)
+                .bind("reason", details.reason())
+                .bindByType("access_expires_at", details.accessExpiresAt(), Instant.class)
+                .bind("password_hash", passwordHash)
+                .bind("at", at)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    static void update(Handle handle, int subscriptionId, long id, UserDetails details, Instant at) {
+        handle.createUpdate("""
+                        UPDATE user_account
+                           SET login = :email, email = :email, first_name = :first_name, last_name = :last_name,
+                               reason = :reason, access_expires_at = :access_expires_at, updated_at = :at
+                         WHERE subscription_id = :subscription AND id = :id
+                        """)
+                .bind("subscription", subscriptionId)
+                .bind("id", id)
+                .bind("email", details.email())
+                .bind("first_name", details.firstName())
+                .bind("last_name", details.lastName())
+                .bind("reason", details.reason())
+                .bindByType("access_expires_at", details.accessExpiresAt(), Instant.class)
+                .bind("at", at)
+                .execute();
+    }
+
+    static void delete(Handle handle, int subscriptionId, long id) {
+        handle.createUpdate("DELETE FROM user_account WHERE subscription_id = :subscription AND id = :id")
+                .bind("subscription", subscriptionId)
+                .bind("id", id)
+                .execute();
+    }
+
+    /** The names of the custom services that a user owns, sorted. */
+    static List<String> servicesOf(Handle handle, int subscriptionId, long id) {
+        return handle.createQuery("""
+                        SELECT display_name FROM custom_service
+                         WHERE subscription_id = :subscription AND user_id = :id
+                         ORDER BY display_name
+                        """)
+                .bind("subscription", subscriptionId)
+                .bind("id", id)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** How safe a subscription is from being left without an administrator. */
+    static AdminCover adminCover(Handle handle, int subscriptionId) {
+        return handle.createQuery("""
+                        SELECT count(*) FILTER (WHERE u.password_hash IS NOT NULL) AS able, count(*) AS named
+                          FROM user_role a
+                          JOIN user_account u ON u.subscription_id = a.subscription_id AND u.id = a.user_id
+                         WHERE a.subscription_id = :subscription AND a.role_id = :admin
+                           AND NOT u.api_only AND u.disabled_at IS NULL AND u.access_expires_at IS NULL
+                        """)
+                .bind("subscription", subscriptionId)
+                .bind("admin", BuiltInRole.ADMIN.id())
+                .map((row, context) -> row.getLong("able") > 0
+                        ? AdminCover.ACTIVE
+                        : row.getLong("named") > 0 ? AdminCover.PENDING : AdminCover.NONE)
+                .one();
+    }
+
+    /** Whether a subscription has an enabled Admin without an end of access, in rising order. */
+    enum AdminCover {
+        NONE,
+        /** One who never set a password. */
+        PENDING,
+        /** One who can sign in. */
+        ACTIVE
+    }
+
+    private static User user(ResultSet row, List<Assignment> assignments) throws SQLException {
+        return new User(
+                row.getLong("id"),
+                row.getString("login"),
+                row.getString("email"),
+                row.getString("first_name"),
+                row.getString("last_name"),
+                row.getBoolean("api_only"),
+                row.getString("reason"),
+                instant(row, "access_expires_at"),
+                instant(row, "disabled_at"),
+                row.getString("password_hash") != null,
+                instant(row, "last_login_at"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                assignments);
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        @Nullable OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,207 @@
+package io.postern.access.user;
+
+import io.postern.access.Rule;
+import io.postern.access.RuleViolation;
+import io.postern.access.role.Assignment;
+import io.postern.access.role.RoleStore;
+import io.postern.access.role.Roles;
+import io.postern.access.subscription.Change;
+import io.postern.access.subscription.Subscriptions;
+import io.postern.access.user.UserStore.AdminCover;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
+/** Makes, edits and deletes people and API-only users. */
+@Singleton
+public final class Users {
+    private static final int LONGEST_REASON = 2000;
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private final Roles roles;
+
+    public Users(Roles roles) {
+        this.roles = roles;
+    }
+
+    /**
+     * Makes an API-only user, who can be given custom services at once.
+     *
+     * @throws RuleViolation when a detail is not valid, the login is taken anywhere, or an assignment cannot be made
+     */
+    public User createApiOnly(Change change, UserDetails details, Set<Assignment> assignments) {
+        return create(change, details, true, null, assignments);
+    }
+
+    /**
+     * Makes a person.
+     *
+     * @param passwordHash null when they have yet to choose a password
+     * @throws RuleViolation as for {@link #createApiOnly}
+     */
+    public User createPerson(
+            Change change, UserDetails details, @Nullable String passwordHash, Set<Assignment> assignments) {
+        return create(change, details, false, passwordHash, assignments);
+    }
+
+    /**
+     * Edits a user; the login follows the address. Custom services, their credentials and their tokens stay as they are. Does
+     * nothing when all is as given.
+     *
+     * @throws RuleViolation when there is no such user, a detail is not valid, the login is taken anywhere, or no Admin
+     *     without an end of access would remain
+     */
+    public void edit(Change change, long id, UserDetails details) {
+        User before = require(change, id);
+        if (before.details().equals(details)) {
+            return;
+        }
+        UserDetails after = requireValid(change, details, before.accessExpiresAt());
+        if (!before.login().equalsIgnoreCase(after.email())) {
+            requireFree(change, after.email());
+        }
+        keepingAnAdmin(
+                change,
+                () -> guardLogin(after.email(), () -> {
+                    UserStore.update(change.handle(), change.subscriptionId(), id, after, change.at());
+                    return id;
+                }));
+        change.record("user.edit", after.email(), before.details().toString(), after.toString());
+    }
+
+    /**
+     * Replaces what a user is assigned. Does nothing when it is as given.
+     *
+     * @throws RuleViolation when there is no such user, an assignment cannot be made, or no Admin would remain
+     */
+    public void assign(Change change, long id, Set<Assignment> assignments) {
+        User user = require(change, id);
+        Set<Assignment> before = Set.copyOf(user.assignments());
+        if (before.equals(assignments)) {
+            return;
+        }
+        roles.requireAssignable(change, before, assignments);
+        keepingAnAdmin(change, () -> RoleStore.assign(change.handle(), change.subscriptionId(), id, assignments));
+        change.record("user.roles", user.login(), describe(before), describe(assignments));
+    }
+
+    /**
+     * Deletes a user.
+     *
+     * @throws RuleViolation when there is no such user, they own custom services (the text names them), or no Admin would
+     *     remain
+     */
+    public void delete(Change change, long id) {
+        User user = require(change, id);
+        List<String> services = UserStore.servicesOf(change.handle(), change.subscriptionId(), id);
+        if (!services.isEmpty()) {
+            throw new RuleViolation(
+                    Rule.USER_OWNS_SERVICES,
+                    user.login() + " owns the custom services " + String.join(", ", services)
+                            + "; give them to another user or delete them first",
+                    services.toArray(String[]::new));
+        }
+        keepingAnAdmin(change, () -> UserStore.delete(change.handle(), change.subscriptionId(), id));
+        change.record("user.delete", user.login(), user.details().toString(), "");
+    }
+
+    private User create(
+            Change change,
+            UserDetails details,
+            boolean apiOnly,
+            @Nullable String passwordHash,
+            Set<Assignment> assignments) {
+        UserDetails valid = requireValid(change, details, null);
+        requireFree(change, valid.email());
+        roles.requireAssignable(change, Set.of(), assignments);
+        long id = guardLogin(
+                valid.email(),
+                () -> UserStore.insert(
+                        change.handle(), change.subscriptionId(), valid, apiOnly, passwordHash, change.at()));
+        RoleStore.assign(change.handle(), change.subscriptionId(), id, assignments);
+        change.record(
+                "user.create", valid.email(), "", valid + "; apiOnly=" + apiOnly + "; roles=" + describe(assignments));
+        return require(change, id);
+    }
+
+    private static UserDetails requireValid(
+            Change change, UserDetails details, java.time.@Nullable Instant currentExpiry) {
+        String email = details.email().strip();
+        if (!EmailAddress.isValid(email)) {
+            throw new RuleViolation(
+                    Rule.INVALID_VALUE, "'" + email + "' is not an e-mail address such as name@example.com", email);
+        }
+        if (details.reason().length() > LONGEST_REASON) {
+            throw new RuleViolation(Rule.INVALID_VALUE, "The reason has more than " + LONGEST_REASON + " characters");
+        }
+        if (details.accessExpiresAt() != null
+                && !details.accessExpiresAt().equals(currentExpiry)
+                && !details.accessExpiresAt().isAfter(change.at())) {
+            throw new RuleViolation(
+                    Rule.NOT_IN_FUTURE,
+                    "The access of " + email + " would have ended at " + details.accessExpiresAt()
+                            + "; give an instant in the future or none",
+                    details.accessExpiresAt().toString());
+        }
+        return new UserDetails(
+                email,
+                Subscriptions.requireName("The first name of " + email, details.firstName()),
+                Subscriptions.requireName("The last name of " + email, details.lastName()),
+                details.reason().strip(),
+                details.accessExpiresAt());
+    }
+
+    /** Does something, and refuses it when it leaves the subscription with less of an Admin than it had. */
+    private static void keepingAnAdmin(Change change, Runnable work) {
+        AdminCover before = UserStore.adminCover(change.handle(), change.subscriptionId());
+        work.run();
+        AdminCover after = UserStore.adminCover(change.handle(), change.subscriptionId());
+        if (after.compareTo(before) < 0) {
+            throw new RuleViolation(
+                    Rule.LAST_ADMIN,
+                    "At least one active Admin whose access does not expire must remain; make another one first");
+        }
+    }
+
+    private static void requireFree(Change change, String login) {
+        if (UserStore.loginExists(change.handle(), login)) {
+            throw taken(login);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Writing {
+        long run();
+    }
+
+    /** Another subscription may take the login at the same moment; the unique index then decides. */
+    private static long guardLogin(String login, Writing work) {
+        try {
+            return work.run();
+        } catch (JdbiException e) {
+            if (e.getCause() instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
+                throw taken(login);
+            }
+            throw e;
+        }
+    }
+
+    private static RuleViolation taken(String login) {
+        return new RuleViolation(Rule.ALREADY_TAKEN, "The login " + login + " is taken; logins are unique", login);
+    }
+
+    private static User require(Change change, long id) {
+        return UserStore.byId(change.handle(), change.subscriptionId(), id)
+                .orElseThrow(() -> new RuleViolation(Rule.NOT_FOUND, "There is no user with the id " + id));
+    }
+
+    private static String describe(Set<Assignment> assignments) {
+        return assignments.stream()
+                .sorted(java.util.Comparator.comparing(Assignment::roleId).thenComparing(Assignment::workspaceId))
+                .map(assignment -> assignment.roleId() + "@" + assignment.workspaceId())
+                .collect(java.util.stream.Collectors.joining(", "));
+    }
+}

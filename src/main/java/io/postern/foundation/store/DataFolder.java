@@ -1,0 +1,125 @@
+package io.postern.foundation.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder that belongs to one server: its embedded database, its master key, its generated secrets. It is readable by its
+ * owner only and locked while a server uses it; the lock ends with the process, however that ends.
+ */
+public final class DataFolder implements AutoCloseable {
+    private static final Set<PosixFilePermission> OWNER_FILE = PosixFilePermissions.fromString("rw-------");
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_FOLDER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    private final Path path;
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private DataFolder(Path path, FileChannel channel, FileLock lock) {
+        this.path = path;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /**
+     * Makes the folder when it is missing, and locks it.
+     *
+     * @throws StartupFailure when it cannot be made or written, or another server uses it
+     */
+    public static DataFolder open(Path folder) {
+        Path path = folder.toAbsolutePath().normalize();
+        try {
+            if (!Files.isDirectory(path)) {
+                Files.createDirectories(path, OWNER_FOLDER);
+            }
+            Path lockFile = path.resolve("lock");
+            FileChannel channel = FileChannel.open(
+                    lockFile, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            @Nullable FileLock lock = channel.tryLock();
+            if (lock == null) {
+                channel.close();
+                throw inUse(path);
+            }
+            return new DataFolder(path, channel, lock);
+        } catch (OverlappingFileLockException e) {
+            throw inUse(path);
+        } catch (AccessDeniedException e) {
+            throw notWritable(path, "permission denied", e);
+        } catch (IOException e) {
+            throw notWritable(path, e.getClass().getSimpleName() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static StartupFailure inUse(Path path) {
+        return new StartupFailure("The data folder " + path
+                + " is in use by another Postern server. Stop that one, or choose another folder with --data");
+    }
+
+    private static StartupFailure notWritable(Path path, String why, IOException cause) {
+        return new StartupFailure(
+                "The data folder " + path + " cannot be written (" + why + "). Choose another folder with --data",
+                cause);
+    }
+
+    /** A path inside the folder. */
+    public Path resolve(String name) {
+        return path.resolve(name);
+    }
+
+    /** The content of a file; empty when there is none. */
+    public Optional<String> read(String name) {
+        Path file = path.resolve(name);
+        try {
+            return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+        } catch (IOException e) {
+            throw new StartupFailure("The file " + file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Writes a file that only the owner may read, whole or not at all. */
+    public Path writePrivate(String name, String content) {
+        Path file = path.resolve(name);
+        try {
+            Path fresh = Files.createTempFile(path, name, ".new", PosixFilePermissions.asFileAttribute(OWNER_FILE));
+            try (FileChannel out = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+                out.write(StandardCharsets.UTF_8.encode(content));
+                out.force(true);
+            }
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return file;
+        } catch (IOException e) {
+            throw new StartupFailure("The file " + file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** Gives the folder free for another server. */
+    @Override
+    public void close() {
+        try {
+            lock.release();
+            channel.close();
+        } catch (IOException e) {
+            throw new IllegalStateException("The lock of " + path + " cannot be released", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+}

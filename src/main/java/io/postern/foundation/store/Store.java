@@ -1,0 +1,183 @@
+package io.postern.foundation.store;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.HandleConsumer;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database as the rest of the server sees it. It owns the connections and the transactions: whoever needs more than one
+ * statement to be one change passes one function. Closed until {@link #open} has returned. Thread safe.
+ */
+@Singleton
+public final class Store {
+    /** How long a caller waits for a connection. */
+    public static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final int OLDEST_POSTGRES = 15;
+
+    private volatile @Nullable AgroalDataSource source;
+    private volatile @Nullable Jdbi jdbi;
+
+    /**
+     * Connects, brings the tables to this version, and opens the store.
+     *
+     * @param connections the largest number of connections, at least 2
+     * @throws StartupFailure when the database cannot be reached, is too old, or belongs to a newer Postern
+     */
+    public void open(DatabaseAddress address, int connections) {
+        AgroalDataSource opened = source(address, connections);
+        try {
+            check(opened, address);
+            Migrations.apply(opened);
+        } catch (RuntimeException e) {
+            opened.close();
+            throw e;
+        }
+        source = opened;
+        jdbi = Jdbi.create(opened).installPlugin(new InstantPlugin());
+    }
+
+    /** Whether {@link #open} has returned and {@link #close} was not called. */
+    public boolean isOpen() {
+        return jdbi != null;
+    }
+
+    /** Ends all connections. */
+    public void close() {
+        @Nullable AgroalDataSource open = source;
+        jdbi = null;
+        source = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    /**
+     * Runs a function in one read-committed transaction; an exception rolls it back and comes out.
+     *
+     * @throws StoreUnavailable when there is no connection within {@link #PATIENCE}, or it breaks
+     */
+    public <T extends @Nullable Object, X extends Exception> T inTransaction(HandleCallback<T, X> work) throws X {
+        return guarded(() -> jdbi().inTransaction(TransactionIsolationLevel.READ_COMMITTED, work));
+    }
+
+    /** As {@link #inTransaction}, without a result. */
+    public <X extends Exception> void useTransaction(HandleConsumer<X> work) throws X {
+        guarded(() -> {
+            jdbi().useTransaction(TransactionIsolationLevel.READ_COMMITTED, work);
+            return true;
+        });
+    }
+
+    /** Runs single statements, each of which is its own transaction. */
+    public <T extends @Nullable Object, X extends Exception> T with(HandleCallback<T, X> work) throws X {
+        return guarded(() -> jdbi().withHandle(work));
+    }
+
+    /** Runs reads that all see the database at one moment. */
+    public <T extends @Nullable Object, X extends Exception> T inSnapshot(HandleCallback<T, X> work) throws X {
+        return guarded(() -> jdbi().inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
+            handle.execute("SET TRANSACTION READ ONLY");
+            return work.withHandle(handle);
+        }));
+    }
+
+    private Jdbi jdbi() {
+        @Nullable Jdbi open = jdbi;
+        if (open == null) {
+            throw new StoreUnavailable("The database is not open yet", null);
+        }
+        return open;
+    }
+
+    @FunctionalInterface
+    private interface Guarded<T extends @Nullable Object, X extends Exception> {
+        T run() throws X;
+    }
+
+    private <T extends @Nullable Object, X extends Exception> T guarded(Guarded<T, X> work) throws X {
+        try {
+            return work.run();
+        } catch (ConnectionException e) {
+            throw new StoreUnavailable("No connection to the database within " + PATIENCE.toSeconds() + " s", e);
+        } catch (JdbiException e) {
+            if (isConnectionFailure(e)) {
+                throw new StoreUnavailable("The connection to the database broke", e);
+            }
+            throw e;
+        }
+    }
+
+    /** SQLSTATE class 08 (connection exception), 57P01 to 57P03 (the server is ending or starting), 53300 (too many). */
+    private static boolean isConnectionFailure(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                String state = sql.getSQLState();
+                return state.startsWith("08") || state.startsWith("57P0") || state.equals("53300");
+            }
+        }
+        return false;
+    }
+
+    private static AgroalDataSource source(DatabaseAddress address, int connections) {
+        AgroalDataSourceConfigurationSupplier configuration = new AgroalDataSourceConfigurationSupplier()
+                .metricsEnabled(false)
+                .connectionPoolConfiguration(pool -> pool.minSize(0)
+                        .initialSize(0)
+                        .maxSize(connections)
+                        .acquisitionTimeout(PATIENCE)
+                        .reapTimeout(Duration.ofMinutes(5))
+                        .idleValidationTimeout(Duration.ofSeconds(10))
+                        .connectionFactoryConfiguration(factory -> {
+                            factory.jdbcUrl(address.jdbcUrl())
+                                    .connectionProviderClassName("org.postgresql.Driver")
+                                    .principal(new NamePrincipal(address.user()))
+                                    .loginTimeout(PATIENCE);
+                            for (Map.Entry<String, String> property : Map.of(
+                                            "ApplicationName", "postern",
+                                            "reWriteBatchedInserts", "true",
+                                            "prepareThreshold", "3",
+                                            "connectTimeout", "5",
+                                            "options", "-c TimeZone=UTC")
+                                    .entrySet()) {
+                                factory.jdbcProperty(property.getKey(), property.getValue());
+                            }
+                            if (address.password() != null) {
+                                factory.credential(new SimplePassword(address.password()));
+                            }
+                            return factory;
+                        }));
+        try {
+            return AgroalDataSource.from(configuration);
+        } catch (SQLException e) {
+            throw new StartupFailure("The database address cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static void check(AgroalDataSource source, DatabaseAddress address) {
+        try (var connection = source.getConnection()) {
+            int version = connection.getMetaData().getDatabaseMajorVersion();
+            if (version < OLDEST_POSTGRES) {
+                throw new StartupFailure("The database at " + address.jdbcUrl() + " is PostgreSQL " + version
+                        + "; Postern needs " + OLDEST_POSTGRES + " or newer");
+            }
+        } catch (SQLException e) {
+            throw new StartupFailure(
+                    "The database at " + address.jdbcUrl() + " cannot be used as user " + address.user() + ": "
+                            + Failures.firstLine(e) + ". Check POSTERN_DATABASE_URL",
+                    e);
+        }
+    }
+}

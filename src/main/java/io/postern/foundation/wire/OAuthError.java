@@ -1,0 +1,34 @@
+package io.postern.foundation.wire;
+
+/**
+ * The errors of the token endpoint, in the vocabulary that clients test for.
+ *
+ * <p>Source: RFC 6749 §5.2, and what the documented server answers beyond it ({@code unauthorized}).
+ */
+public enum OAuthError {
+    /** Unknown client, or no credentials at all. */
+    UNAUTHORIZED("unauthorized", 401),
+    /** The client is known, its secret is wrong or it may not have a token. */
+    INVALID_CLIENT("invalid_client", 401),
+    INVALID_REQUEST("invalid_request", 400),
+    UNSUPPORTED_GRANT_TYPE("unsupported_grant_type", 400),
+    TEMPORARILY_UNAVAILABLE("temporarily_unavailable", 503),
+    SERVER_ERROR("server_error", 500);
+
+    private final String error;
+    private final int status;
+
+    OAuthError(String error, int status) {
+        this.error = error;
+        this.status = status;
+    }
+
+    /** The value of the member {@code error}. */
+    public String error() {
+        return error;
+    }
+
+    public int status() {
+        return status;
+    }
+}

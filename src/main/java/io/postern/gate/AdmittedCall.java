@@ -1,0 +1,25 @@
+package io.postern.gate;
+
+import io.postern.access.Caller;
+import io.postern.access.Directory;
+import io.postern.foundation.wire.Parameters;
+import io.postern.foundation.wire.Surface;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a call that has passed the gate.
+ *
+ * @param requestId goes into the answer and into the log
+ * @param parameters from query and body, merged
+ * @param address of the client
+ * @param caller null where the operation asks for no token
+ * @param directory the access model that the call was decided on; null where the operation asks for no token
+ */
+public record AdmittedCall(
+        String requestId,
+        Surface surface,
+        Operation operation,
+        Parameters parameters,
+        String address,
+        Caller.@Nullable Service caller,
+        @Nullable Directory directory) {}

@@ -1,0 +1,59 @@
+package io.postern.gate;
+
+import io.postern.access.Caller;
+import io.postern.access.Directory;
+import io.postern.foundation.wire.Parameters;
+import io.postern.foundation.wire.Surface;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.Objects;
+import java.util.Set;
+
+/** The call that a resource answers, as the gate has let it in. */
+@RequestScoped
+public class CurrentCall {
+    private final RoutingContext context;
+
+    public CurrentCall(RoutingContext context) {
+        this.context = context;
+    }
+
+    public String requestId() {
+        return call().requestId();
+    }
+
+    public Surface surface() {
+        return call().surface();
+    }
+
+    /** Parameters from query and body, merged. */
+    public Parameters parameters() {
+        return call().parameters();
+    }
+
+    /** The client's address, as text. */
+    public String address() {
+        return call().address();
+    }
+
+    /** Who calls; only for operations that ask for a token. */
+    public Caller.Service caller() {
+        return Objects.requireNonNull(call().caller(), "the operation asks for no token");
+    }
+
+    /** The access model that the call was decided on; only for operations that ask for a token. */
+    public Directory directory() {
+        return Objects.requireNonNull(call().directory(), "the operation asks for no token");
+    }
+
+    /** The partitions of leads that the caller reaches with the permissions of this operation. */
+    public Set<Integer> partitions() {
+        return directory()
+                .partitionsOf(
+                        caller().permissions().workspacesWith(call().operation().permissions()));
+    }
+
+    private AdmittedCall call() {
+        return Objects.requireNonNull(context.get(Gate.CALL), "the gate was not passed");
+    }
+}

@@ -1,0 +1,29 @@
+package io.postern.gate;
+
+import io.postern.access.role.RequiredPermissions;
+import io.postern.foundation.wire.Surface;
+
+/**
+ * One operation of the API, as its resource method declares it.
+ *
+ * @param method HTTP verb
+ * @param path the template, in its canonical case, parameters in braces
+ * @param name the operation's name: that of the resource method
+ * @param permissions what a caller must hold in at least one workspace
+ * @param authenticated whether a token is asked for
+ * @param body which body it takes
+ */
+public record Operation(
+        String method,
+        String path,
+        String name,
+        Surface surface,
+        RequiredPermissions permissions,
+        boolean authenticated,
+        BodyKind body) {
+
+    /** The largest body in bytes. */
+    public int bodyLimit() {
+        return body.limit();
+    }
+}
