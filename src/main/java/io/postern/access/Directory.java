@@ -5,6 +5,7 @@ import io.postern.access.subscription.Settings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -63,6 +64,11 @@ public record Directory(
     public boolean mayAct(Service service, Instant at) {
         ApiUser user = users.get(service.userId());
         return !service.disabled() && user != null && user.mayAct(at);
+    }
+
+    /** The user that owns a service of this directory. */
+    public ApiUser user(Service service) {
+        return Objects.requireNonNull(users.get(service.userId()), "a service belongs to an API-only user");
     }
 
     /** The partitions that can be reached from any of these workspaces, {@link WorkspacePermissions#ALL} included. */

@@ -2,6 +2,7 @@ package io.postern.gate;
 
 import io.postern.access.Caller;
 import io.postern.access.Directory;
+import io.postern.foundation.wire.ErrorCode;
 import io.postern.foundation.wire.Parameters;
 import io.postern.foundation.wire.Surface;
 import io.vertx.ext.web.RoutingContext;
@@ -16,6 +17,11 @@ public class CurrentCall {
 
     public CurrentCall(RoutingContext context) {
         this.context = context;
+    }
+
+    /** Whether this is a call of the API at all; the console is not. */
+    public boolean isApi() {
+        return context.get(Gate.CALL) != null;
     }
 
     public String requestId() {
@@ -51,6 +57,11 @@ public class CurrentCall {
         return directory()
                 .partitionsOf(
                         caller().permissions().workspacesWith(call().operation().permissions()));
+    }
+
+    /** Notes with which error the call is answered: some give the quota unit back. */
+    public void failed(ErrorCode code) {
+        context.put(Gate.ERROR, code);
     }
 
     private AdmittedCall call() {

@@ -1,0 +1,82 @@
+package io.postern.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import io.postern.foundation.store.StoreUnavailable;
+import io.postern.foundation.wire.ErrorAnswer;
+import io.postern.foundation.wire.ErrorCode;
+import io.postern.foundation.wire.Refused;
+import io.postern.gate.CurrentCall;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what a resource throws into the answer of its surface. What nobody expected is 611, with the request id in the log. */
+@Singleton
+public final class FailureAnswers {
+    private static final Logger LOG = Logger.getLogger(FailureAnswers.class);
+
+    private final CurrentCall call;
+
+    FailureAnswers(CurrentCall call) {
+        this.call = call;
+    }
+
+    @ServerExceptionMapper
+    public Response refused(Refused refused) {
+        return answer(refused.code(), refused.text());
+    }
+
+    @ServerExceptionMapper
+    public Response unavailable(StoreUnavailable unavailable) {
+        LOG.warnf("Request %s: %s", call.requestId(), unavailable.getMessage());
+        return answer(ErrorCode.TEMPORARILY_UNAVAILABLE, ErrorCode.TEMPORARILY_UNAVAILABLE.text());
+    }
+
+    @ServerExceptionMapper
+    public Response unreadable(WebApplicationException unreadable) {
+        @Nullable Throwable cause = unreadable.getCause();
+        if (cause instanceof JsonProcessingException json) {
+            return notJson(json);
+        }
+        return call.isApi() ? unexpected(unreadable) : unreadable.getResponse();
+    }
+
+    @ServerExceptionMapper
+    public Response notJson(JsonProcessingException malformed) {
+        if (malformed instanceof JsonMappingException mapping && !(mapping.getCause() instanceof StreamReadException)) {
+            String where = mapping.getPath().stream()
+                    .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                    .collect(Collectors.joining("."));
+            return answer(
+                    ErrorCode.INVALID_DATA,
+                    "Invalid data: " + (where.isEmpty() ? "the body" : "'" + where + "'") + " is not of the expected type");
+        }
+        return answer(ErrorCode.INVALID_JSON, ErrorCode.INVALID_JSON.text());
+    }
+
+    @ServerExceptionMapper
+    public Response unexpected(Throwable failure) {
+        if (failure instanceof CompletionException completion && completion.getCause() instanceof StoreUnavailable store) {
+            return unavailable(store);
+        }
+        LOG.errorf(failure, "Request %s failed", call.requestId());
+        return answer(ErrorCode.SYSTEM_ERROR, ErrorCode.SYSTEM_ERROR.text());
+    }
+
+    private Response answer(ErrorCode code, String text) {
+        call.failed(code);
+        ErrorAnswer answer = ErrorAnswer.withText(call.surface(), call.requestId(), code, text);
+        return Response.status(answer.status())
+                .header(HttpHeaders.CONTENT_TYPE, "application/json;charset=UTF-8")
+                .entity(answer.body())
+                .build();
+    }
+}

@@ -1,0 +1,54 @@
+package io.postern.operations.cli;
+
+import io.postern.foundation.store.StartupFailure;
+import io.postern.operations.startup.Launch;
+import io.postern.operations.startup.Server;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logging.Logger;
+
+/** The server inside Quarkus: opens it once HTTP listens, says that it is ready, and closes it when Quarkus ends. */
+public final class PosternApplication implements QuarkusApplication {
+    private static final Logger LOG = Logger.getLogger(PosternApplication.class);
+
+    /** Quarkus makes the object; what was launched before it can reach it in no other way. */
+    private static final AtomicReference<Launch> LAUNCH = new AtomicReference<>();
+
+    private final Server server;
+
+    PosternApplication(Server server) {
+        this.server = server;
+    }
+
+    static void launch(Launch launch) {
+        LAUNCH.set(launch);
+    }
+
+    @Override
+    public int run(String... arguments) {
+        Launch launch = Objects.requireNonNull(LAUNCH.get(), "launch first");
+        try {
+            var lines = server.open(launch);
+            int port = ConfigProvider.getConfig().getValue("quarkus.http.port", Integer.class);
+            System.out.println("Postern is ready: http://localhost:" + port);
+            lines.forEach(System.out::println);
+        } catch (StartupFailure e) {
+            System.err.println("postern: " + e.line());
+            return 1;
+        } catch (RuntimeException | Error e) {
+            LOG.error("The server could not be started, for a reason that nobody foresaw", e);
+            return 1;
+        }
+        Quarkus.waitForExit();
+        return 0;
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        server.close();
+    }
+}

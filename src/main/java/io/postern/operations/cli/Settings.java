@@ -1,0 +1,54 @@
+package io.postern.operations.cli;
+
+import io.postern.foundation.store.StartupFailure;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.SysPropConfigSource;
+import io.smallrye.config.source.yaml.YamlConfigSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads settings: {@code POSTERN_*} in the environment before {@code postern.yaml} in the working folder. */
+final class Settings {
+    private static final int ENVIRONMENT_ORDINAL = 300;
+
+    private final SmallRyeConfig config;
+
+    private Settings(SmallRyeConfig config) {
+        this.config = config;
+    }
+
+    /** @throws StartupFailure when the file is not YAML */
+    static Settings read(Map<String, String> environment, Path file) {
+        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
+                .withSources(new EnvConfigSource(environment, ENVIRONMENT_ORDINAL), new SysPropConfigSource());
+        if (Files.exists(file)) {
+            try {
+                builder.withSources(new YamlConfigSource(file.toUri().toURL()));
+            } catch (IOException | RuntimeException e) {
+                throw new StartupFailure("The file " + file + " cannot be read as YAML: " + e.getMessage(), e);
+            }
+        }
+        return new Settings(builder.build());
+    }
+
+    /** A text; empty when it is not set. */
+    Optional<String> text(String name) {
+        return config.getOptionalValue(name, String.class).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    /** @throws StartupFailure when it is not a whole number */
+    Optional<Integer> number(String name) {
+        return text(name).map(value -> {
+            try {
+                return Integer.valueOf(value);
+            } catch (NumberFormatException e) {
+                throw new StartupFailure("The setting " + name + " must be a whole number, not '" + value + "'");
+            }
+        });
+    }
+}

@@ -1,0 +1,124 @@
+package io.postern.operations.startup;
+
+import io.postern.access.Caller;
+import io.postern.access.Changes;
+import io.postern.access.RuleViolation;
+import io.postern.access.WorkspacePermissions;
+import io.postern.access.role.Assignment;
+import io.postern.access.role.BuiltInRole;
+import io.postern.access.subscription.MunchkinId;
+import io.postern.access.subscription.Settings;
+import io.postern.access.subscription.Subscription;
+import io.postern.access.subscription.SubscriptionStore;
+import io.postern.access.user.UserDetails;
+import io.postern.access.user.UserStore;
+import io.postern.access.user.Users;
+import io.postern.foundation.store.StartupFailure;
+import io.postern.foundation.store.Store;
+import io.postern.foundation.vault.Passwords;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+
+/** Sees to it that a server that was given no access file has a subscription, and the administrator that its settings name. */
+@Singleton
+final class FirstSubscription {
+    private static final String NAME = "Postern";
+    private static final int SHORTEST_PASSWORD = 12;
+
+    /** One server at a time, also on an empty database. */
+    private static final long LOCK = 0x706f737465726e31L;
+
+    private final Store store;
+    private final Changes changes;
+    private final Users users;
+    private final Passwords passwords;
+    private final SecureRandom random;
+
+    FirstSubscription(Store store, Changes changes, Users users, Passwords passwords, SecureRandom random) {
+        this.store = store;
+        this.changes = changes;
+        this.users = users;
+        this.passwords = passwords;
+        this.random = random;
+    }
+
+    /**
+     * Makes the first subscription when there is none, unless an access file has made one, and gives the oldest one the
+     * administrator of the settings when nobody has that login.
+     *
+     * @throws StartupFailure when the administrator's address or password cannot be used
+     */
+    void ensure(ServerSettings settings) {
+        Optional<Administrator> administrator = administrator(settings);
+        Map<Integer, Long> changed = new TreeMap<>();
+        try {
+            store.useTransaction(handle -> {
+                handle.createQuery("SELECT pg_advisory_xact_lock(:lock)::text")
+                        .bind("lock", LOCK)
+                        .mapTo(String.class)
+                        .one();
+                Caller startup = new Caller.System("start-up");
+                int id = SubscriptionStore.versions(handle).keySet().stream()
+                        .min(Integer::compare)
+                        .orElseGet(() -> create(handle, startup).id());
+                administrator
+                        .filter(admin -> UserStore.byLogin(handle, id, admin.email()).isEmpty())
+                        .ifPresent(admin -> changed.put(
+                                id,
+                                changes.within(
+                                        handle,
+                                        startup,
+                                        id,
+                                        change -> users.createPerson(
+                                                change,
+                                                new UserDetails(admin.email(), "First", "Administrator", "", null),
+                                                passwords.hash(admin.password()),
+                                                Set.of(new Assignment(
+                                                        BuiltInRole.ADMIN.id(), WorkspacePermissions.ALL))))));
+            });
+        } catch (RuleViolation e) {
+            throw new StartupFailure("POSTERN_ADMIN_EMAIL cannot be used: " + e.text(), e);
+        }
+        changed.forEach(changes::published);
+    }
+
+    /** Whether anybody could ever sign in: some person is there, in any subscription. */
+    boolean hasPeople() {
+        return store.with(
+                handle -> handle.createQuery("SELECT EXISTS (SELECT FROM user_account WHERE NOT api_only)")
+                        .mapTo(Boolean.class)
+                        .one());
+    }
+
+    private record Administrator(String email, String password) {
+        @Override
+        public String toString() {
+            return "Administrator[" + email + ", …]";
+        }
+    }
+
+    private Subscription create(Handle handle, Caller caller) {
+        return changes.create(handle, caller, MunchkinId.random(random), Settings.named(NAME));
+    }
+
+    private static Optional<Administrator> administrator(ServerSettings settings) {
+        if (settings.adminEmail().isEmpty() && settings.adminPassword().isEmpty()) {
+            return Optional.empty();
+        }
+        if (settings.adminEmail().isEmpty() || settings.adminPassword().isEmpty()) {
+            throw new StartupFailure("POSTERN_ADMIN_EMAIL and POSTERN_ADMIN_PASSWORD go together; "
+                    + (settings.adminEmail().isEmpty() ? "the address" : "the password") + " is missing");
+        }
+        if (settings.adminPassword().get().length() < SHORTEST_PASSWORD) {
+            throw new StartupFailure(
+                    "POSTERN_ADMIN_PASSWORD must have at least " + SHORTEST_PASSWORD + " characters");
+        }
+        return Optional.of(new Administrator(
+                settings.adminEmail().get(), settings.adminPassword().get()));
+    }
+}

@@ -1,0 +1,80 @@
+package io.postern.operations.startup;
+
+import io.postern.access.Directories;
+import io.postern.access.token.Tokens;
+import io.postern.foundation.store.StoreUnavailable;
+import io.postern.gate.usage.Usage;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * What a node does again and again: ask for changes of access, write usage, forget old tokens. A database that is away is told
+ * once in the log, and once when it is back.
+ */
+@Singleton
+final class Heartbeat {
+    private static final Logger LOG = Logger.getLogger(Heartbeat.class);
+    private static final Duration MERGE = Duration.ofSeconds(1);
+    private static final Duration FORGET = Duration.ofMinutes(10);
+
+    private final Directories directories;
+    private final Usage usage;
+    private final Tokens tokens;
+    private final ScheduledExecutorService executor =
+            Executors.newScheduledThreadPool(2, Thread.ofPlatform().daemon().name("heartbeat-", 0).factory());
+    private volatile boolean databaseAway;
+
+    Heartbeat(Directories directories, Usage usage, Tokens tokens) {
+        this.directories = directories;
+        this.usage = usage;
+        this.tokens = tokens;
+    }
+
+    void start() {
+        directories.refresh();
+        every(Directories.POLL, directories::refresh);
+        every(MERGE, usage::merge);
+        every(FORGET, tokens::forgetOld);
+    }
+
+    /** Ends it, after usage was written a last time. */
+    void stop() {
+        executor.shutdown();
+        try {
+            if (!executor.awaitTermination(3, TimeUnit.SECONDS)) {
+                LOG.warn("The regular work did not end within 3 s");
+            }
+            usage.merge();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (StoreUnavailable e) {
+            LOG.warnf("The last second of usage could not be written: %s", e.getMessage());
+        }
+    }
+
+    private void every(Duration period, Runnable work) {
+        executor.scheduleWithFixedDelay(
+                () -> guarded(work), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void guarded(Runnable work) {
+        try {
+            work.run();
+            if (databaseAway) {
+                databaseAway = false;
+                LOG.info("The database is back");
+            }
+        } catch (StoreUnavailable e) {
+            if (!databaseAway) {
+                databaseAway = true;
+                LOG.warnf("The database cannot be reached: %s", e.getMessage());
+            }
+        } catch (RuntimeException e) {
+            LOG.error("The regular work failed", e);
+        }
+    }
+}

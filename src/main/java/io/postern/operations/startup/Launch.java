@@ -1,0 +1,84 @@
+package io.postern.operations.startup;
+
+import io.postern.foundation.store.DataFolder;
+import io.postern.foundation.store.DatabaseAddress;
+import io.postern.foundation.store.EmbeddedPostgres;
+import io.postern.foundation.store.StartupFailure;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * A server that is being started: its settings, its locked data folder, and its embedded database, which comes up beside the
+ * rest of the server.
+ */
+public final class Launch implements AutoCloseable {
+    private final ServerSettings settings;
+    private final DataFolder data;
+    private final CompletableFuture<Optional<EmbeddedPostgres>> embedded;
+
+    private Launch(ServerSettings settings, DataFolder data, CompletableFuture<Optional<EmbeddedPostgres>> embedded) {
+        this.settings = settings;
+        this.data = data;
+        this.embedded = embedded;
+    }
+
+    /**
+     * Locks the data folder and begins to start the embedded database, unless another one is given.
+     *
+     * @throws StartupFailure when the folder cannot be used or the given address is not one
+     */
+    public static Launch begin(ServerSettings settings) {
+        settings.databaseUrl().ifPresent(DatabaseAddress::parse);
+        DataFolder data = DataFolder.open(settings.dataFolder());
+        CompletableFuture<Optional<EmbeddedPostgres>> embedded = settings.databaseUrl().isPresent()
+                ? CompletableFuture.completedFuture(Optional.empty())
+                : CompletableFuture.supplyAsync(
+                        () -> Optional.of(EmbeddedPostgres.start(data, new SecureRandom())),
+                        work -> Thread.ofPlatform().name("embedded-postgres").start(work));
+        return new Launch(settings, data, embedded);
+    }
+
+    public ServerSettings settings() {
+        return settings;
+    }
+
+    public DataFolder data() {
+        return data;
+    }
+
+    /**
+     * The database, once it takes connections.
+     *
+     * @throws StartupFailure when the embedded one does not come up
+     */
+    DatabaseAddress database() {
+        return settings.databaseUrl().map(DatabaseAddress::parse).orElseGet(() -> embedded()
+                .orElseThrow()
+                .address());
+    }
+
+    /** Stops the embedded database, and gives the data folder free. */
+    @Override
+    public void close() {
+        try {
+            embedded().ifPresent(EmbeddedPostgres::stop);
+        } catch (StartupFailure e) {
+            // it never came up; whoever waited for it has told so
+        } finally {
+            data.close();
+        }
+    }
+
+    private Optional<EmbeddedPostgres> embedded() {
+        try {
+            return embedded.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof StartupFailure failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+}
