@@ -6,7 +6,7 @@ import picocli.CommandLine;
 /** Where the process begins. */
 @QuarkusMain
 public final class Main {
-    private Main() {}
+    Main() {}
 
     /** @param arguments of the command line; see {@code --help} */
     public static void main(String[] arguments) {

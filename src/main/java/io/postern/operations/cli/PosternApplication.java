@@ -17,7 +17,7 @@ public final class PosternApplication implements QuarkusApplication {
     private static final Logger LOG = Logger.getLogger(PosternApplication.class);
 
     /** Quarkus makes the object; what was launched before it can reach it in no other way. */
-    private static final AtomicReference<Launch> LAUNCH = new AtomicReference<>();
+    private static final AtomicReference<Launched> LAUNCHED = new AtomicReference<>();
 
     private final Server server;
 
@@ -25,15 +25,18 @@ public final class PosternApplication implements QuarkusApplication {
         this.server = server;
     }
 
-    static void launch(Launch launch) {
-        LAUNCH.set(launch);
+    /** @param untilReady whether the server ends as soon as it is ready */
+    private record Launched(Launch launch, boolean untilReady) {}
+
+    static void launch(Launch launch, boolean untilReady) {
+        LAUNCHED.set(new Launched(launch, untilReady));
     }
 
     @Override
     public int run(String... arguments) {
-        Launch launch = Objects.requireNonNull(LAUNCH.get(), "launch first");
+        Launched launched = Objects.requireNonNull(LAUNCHED.get(), "launch first");
         try {
-            var lines = server.open(launch);
+            var lines = server.open(launched.launch());
             int port = ConfigProvider.getConfig().getValue("quarkus.http.port", Integer.class);
             System.out.println("Postern is ready: http://localhost:" + port);
             lines.forEach(System.out::println);
@@ -44,7 +47,9 @@ public final class PosternApplication implements QuarkusApplication {
             LOG.error("The server could not be started, for a reason that nobody foresaw", e);
             return 1;
         }
-        Quarkus.waitForExit();
+        if (!launched.untilReady()) {
+            Quarkus.waitForExit();
+        }
         return 0;
     }
 

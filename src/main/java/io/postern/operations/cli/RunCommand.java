@@ -30,6 +30,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--access", paramLabel = "FILE", description = "Access file to apply at the start")
     private @Nullable Path access;
 
+    @Option(names = "--until-ready", hidden = true, description = "Ends as soon as the server is ready")
+    private boolean untilReady;
+
     @Override
     public Integer call() {
         try {
@@ -44,10 +47,10 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static int run(Launch launch) {
+    private int run(Launch launch) {
         System.setProperty("quarkus.http.port", Integer.toString(launch.settings().port()));
         System.setProperty("quarkus.http.host", launch.settings().host());
-        PosternApplication.launch(launch);
+        PosternApplication.launch(launch, untilReady);
         AtomicInteger exit = new AtomicInteger();
         Quarkus.run(PosternApplication.class, (code, failure) -> {
             exit.set(failure == null ? code : 1);

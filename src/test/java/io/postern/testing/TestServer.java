@@ -1,0 +1,60 @@
+package io.postern.testing;
+
+import io.postern.operations.startup.Launch;
+import io.postern.operations.startup.Server;
+import io.postern.operations.startup.ServerSettings;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the server under test as the command line does, once for all tests, on an empty data folder. */
+@Singleton
+public class TestServer {
+    private static final Path FOLDER = Path.of("target", "test-server");
+
+    private final Server server;
+    private @Nullable Launch launch;
+
+    TestServer(Server server) {
+        this.server = server;
+    }
+
+    void start(@Observes StartupEvent event) throws IOException {
+        delete(FOLDER);
+        launch = Launch.begin(new ServerSettings(
+                0,
+                "localhost",
+                FOLDER,
+                Optional.empty(),
+                Optional.empty(),
+                20,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
+        server.open(launch);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        server.close();
+        if (launch != null) {
+            launch.close();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (var paths = Files.walk(folder)) {
+                for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+}

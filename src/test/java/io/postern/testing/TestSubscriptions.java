@@ -1,0 +1,93 @@
+package io.postern.testing;
+
+import io.postern.access.Caller;
+import io.postern.access.Changes;
+import io.postern.access.WorkspacePermissions;
+import io.postern.access.customservice.CustomServices;
+import io.postern.access.customservice.NewService;
+import io.postern.access.role.Assignment;
+import io.postern.access.role.Permission;
+import io.postern.access.role.Role;
+import io.postern.access.role.Roles;
+import io.postern.access.subscription.MunchkinId;
+import io.postern.access.subscription.Settings;
+import io.postern.access.subscription.Subscription;
+import io.postern.access.user.User;
+import io.postern.access.user.UserDetails;
+import io.postern.access.user.Users;
+import io.postern.foundation.store.Store;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Makes a fresh subscription for a test, and in it whatever the test speaks of. */
+@Singleton
+public class TestSubscriptions {
+    public static final Caller TEST = new Caller.System("test");
+
+    private final Store store;
+    private final Changes changes;
+    private final Roles roles;
+    private final Users users;
+    private final CustomServices services;
+    private final SecureRandom random;
+
+    TestSubscriptions(
+            Store store, Changes changes, Roles roles, Users users, CustomServices services, SecureRandom random) {
+        this.store = store;
+        this.changes = changes;
+        this.roles = roles;
+        this.users = users;
+        this.services = services;
+        this.random = random;
+    }
+
+    /** An integration: a role with permissions, an API-only user who holds it everywhere, and a service of that user. */
+    public record Integration(
+            int subscriptionId, int roleId, long userId, String login, long serviceId, UUID clientId, String secret) {}
+
+    public Subscription create() {
+        return create(Settings.named("Test"));
+    }
+
+    public Subscription create(Settings settings) {
+        return store.inTransaction(
+                handle -> changes.create(handle, TEST, MunchkinId.random(random), settings));
+    }
+
+    public Integration integration(Permission... permissions) {
+        return integration(create().id(), permissions);
+    }
+
+    public Integration integration(int subscriptionId, Permission... permissions) {
+        String login = login();
+        return changes.apply(TEST, subscriptionId, change -> {
+            Set<Permission> granted = EnumSet.noneOf(Permission.class);
+            granted.addAll(List.of(permissions));
+            Role role = roles.create(change, "Role of " + login, "", granted);
+            User user = users.createApiOnly(
+                    change,
+                    new UserDetails(login, "Inte", "Gration", "", null),
+                    Set.of(new Assignment(role.id(), WorkspacePermissions.ALL)));
+            CustomServices.Created made = services.create(
+                    change, new NewService("Service of " + login, "", user.id(), Optional.empty(), Optional.empty()));
+            return new Integration(
+                    subscriptionId,
+                    role.id(),
+                    user.id(),
+                    login,
+                    made.service().id(),
+                    made.service().clientId(),
+                    made.secret().text());
+        });
+    }
+
+    /** A login that nobody has. */
+    public String login() {
+        return "u" + UUID.randomUUID().toString().substring(0, 13) + "@test.example";
+    }
+}
