@@ -57,14 +57,16 @@ public final class FailureAnswers {
                     .collect(Collectors.joining("."));
             return answer(
                     ErrorCode.INVALID_DATA,
-                    "Invalid data: " + (where.isEmpty() ? "the body" : "'" + where + "'") + " is not of the expected type");
+                    "Invalid data: " + (where.isEmpty() ? "the body" : "'" + where + "'")
+                            + " is not of the expected type");
         }
         return answer(ErrorCode.INVALID_JSON, ErrorCode.INVALID_JSON.text());
     }
 
     @ServerExceptionMapper
     public Response unexpected(Throwable failure) {
-        if (failure instanceof CompletionException completion && completion.getCause() instanceof StoreUnavailable store) {
+        if (failure instanceof CompletionException completion
+                && completion.getCause() instanceof StoreUnavailable store) {
             return unavailable(store);
         }
         LOG.errorf(failure, "Request %s failed", call.requestId());

@@ -1,7 +1,7 @@
 package io.postern.gate;
 
-import io.postern.access.Directory;
 import io.postern.access.Caller;
+import io.postern.access.Directory;
 import io.postern.foundation.wire.ErrorCode;
 import io.postern.gate.usage.Usage;
 import jakarta.inject.Singleton;

@@ -23,7 +23,8 @@ final class Authenticator {
     }
 
     /** Decides from memory; null when the database must be asked. */
-    @Nullable Authentication held(String token, String address) {
+    @Nullable
+    Authentication held(String token, String address) {
         Tokens.@Nullable Known known = tokens.held(token);
         if (known == null) {
             return null;

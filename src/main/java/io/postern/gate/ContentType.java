@@ -29,8 +29,7 @@ record ContentType(String mediaType, Charset charset, boolean known, String boun
             int equals = parts[i].indexOf('=');
             if (equals > 0) {
                 String value = parts[i].substring(equals + 1).strip();
-                parameters.put(
-                        parts[i].substring(0, equals).strip().toLowerCase(Locale.ROOT), value.replace("\"", ""));
+                parameters.put(parts[i].substring(0, equals).strip().toLowerCase(Locale.ROOT), value.replace("\"", ""));
             }
         }
         String mediaType = parts[0].strip().toLowerCase(Locale.ROOT);

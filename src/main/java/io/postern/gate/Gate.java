@@ -92,7 +92,8 @@ public final class Gate {
         }
         Passage passage = new Passage(context, surface.get(), requestIds.next());
         boolean tooLong = request.uri().length() > LONGEST_URI;
-        @Nullable RouteMatch match = path.map(normal -> operations.table().match(normal)).orElse(null);
+        @Nullable
+        RouteMatch match = path.map(normal -> operations.table().match(normal)).orElse(null);
         if (RequestBody.isAnnounced(request)) {
             int limit = match == null || tooLong ? LARGEST_UNKNOWN_BODY : limit(match, request.method());
             RequestBody.read(
@@ -121,7 +122,10 @@ public final class Gate {
                         context,
                         surface.get(),
                         ErrorAnswer.withText(
-                                surface.get(), passage.requestId, ErrorCode.INVALID_DATA, "Invalid data: not valid HTTP"));
+                                surface.get(),
+                                passage.requestId,
+                                ErrorCode.INVALID_DATA,
+                                "Invalid data: not valid HTTP"));
             case 404 -> passage.refuse(ErrorCode.RESOURCE_NOT_FOUND);
             default -> {
                 LOG.errorf(context.failure(), "Request %s failed", passage.requestId);
@@ -169,8 +173,8 @@ public final class Gate {
                 enter(arrived, null);
                 return;
             }
-            Optional<PresentedToken> token = PresentedToken.of(
-                    request.getHeader(HttpHeaders.AUTHORIZATION), parameters.parameters(), surface);
+            Optional<PresentedToken> token =
+                    PresentedToken.of(request.getHeader(HttpHeaders.AUTHORIZATION), parameters.parameters(), surface);
             if (token.isEmpty()) {
                 refuse(ErrorCode.EMPTY_ACCESS_TOKEN);
             } else if (!directories.isConfirmed()) {
@@ -286,12 +290,14 @@ public final class Gate {
             if (asSent) {
                 context.next();
             } else {
-                context.reroute(HttpMethod.valueOf(operation.method()), arrived.match().path());
+                context.reroute(
+                        HttpMethod.valueOf(operation.method()), arrived.match().path());
             }
         }
 
         private Buffer inUtf8(Arrived arrived) {
-            return arrived.type().charset().equals(StandardCharsets.UTF_8) || !arrived.type().isJson()
+            return arrived.type().charset().equals(StandardCharsets.UTF_8)
+                            || !arrived.type().isJson()
                     ? arrived.body()
                     : Buffer.buffer(arrived.body().toString(arrived.type().charset()));
         }

@@ -58,21 +58,26 @@ public final class OperationTable {
     }
 
     /** The operations of a path that {@link NormalPath} has made; null when there is none. */
-    @Nullable RouteMatch match(String path) {
+    @Nullable
+    RouteMatch match(String path) {
         return routes.match(path);
     }
 
     private static Operation operation(Class<?> resource, Method method, String verb) {
         String path = join(
-                Optional.ofNullable(resource.getAnnotation(Path.class)).map(Path::value).orElse(""),
-                Optional.ofNullable(method.getAnnotation(Path.class)).map(Path::value).orElse(""));
-        Surface surface = Surface.of(path)
-                .orElseThrow(() -> new IllegalStateException(path + " is under no prefix of the API"));
+                Optional.ofNullable(resource.getAnnotation(Path.class))
+                        .map(Path::value)
+                        .orElse(""),
+                Optional.ofNullable(method.getAnnotation(Path.class))
+                        .map(Path::value)
+                        .orElse(""));
+        Surface surface =
+                Surface.of(path).orElseThrow(() -> new IllegalStateException(path + " is under no prefix of the API"));
         @Nullable Requires requires = method.getAnnotation(Requires.class);
         boolean none = method.isAnnotationPresent(RequiresNone.class);
         if ((requires == null) == !none) {
-            throw new IllegalStateException(resource.getSimpleName() + "." + method.getName()
-                    + " must bear either @Requires or @RequiresNone");
+            throw new IllegalStateException(
+                    resource.getSimpleName() + "." + method.getName() + " must bear either @Requires or @RequiresNone");
         }
         return new Operation(
                 verb,

@@ -31,8 +31,7 @@ final class RequestBody {
      * @param complete gets the body
      * @param tooLarge is called when there is nothing more to come, or too much of it
      */
-    static void read(
-            Vertx vertx, HttpServerRequest request, int limit, Handler<Buffer> complete, Runnable tooLarge) {
+    static void read(Vertx vertx, HttpServerRequest request, int limit, Handler<Buffer> complete, Runnable tooLarge) {
         boolean waits = CONTINUE.equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT));
         if (announcedLength(request) > limit) {
             if (waits) {

@@ -27,7 +27,8 @@ final class RouteTree {
         }
     }
 
-    @Nullable RouteMatch match(String path) {
+    @Nullable
+    RouteMatch match(String path) {
         @Nullable RouteMatch exact = literal.get(path);
         if (exact != null) {
             return exact;
@@ -44,16 +45,16 @@ final class RouteTree {
         String lower = segment.toLowerCase(Locale.ROOT);
         @Nullable Literal literal = node.literals.get(lower);
         if (literal != null) {
-            @Nullable RouteMatch found =
-                    match(literal.node(), segments, depth + 1, canonical + '/' + literal.text());
+            @Nullable RouteMatch found = match(literal.node(), segments, depth + 1, canonical + '/' + literal.text());
             if (found != null) {
                 return found;
             }
         }
         for (Parameter parameter : node.parameters) {
             if (parameter.matches(lower)) {
-                @Nullable RouteMatch found = match(
-                        parameter.node(), segments, depth + 1, canonical + '/' + parameter.canonical(segment));
+                @Nullable
+                RouteMatch found =
+                        match(parameter.node(), segments, depth + 1, canonical + '/' + parameter.canonical(segment));
                 if (found != null) {
                     return found;
                 }

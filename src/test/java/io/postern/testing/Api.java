@@ -3,6 +3,7 @@ package io.postern.testing;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.postern.testing.TestSubscriptions.Integration;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -59,6 +60,15 @@ public final class Api {
 
     public static HttpRequest.Builder request(String pathAndQuery) {
         return HttpRequest.newBuilder(URI.create(base() + pathAndQuery)).timeout(Duration.ofSeconds(60));
+    }
+
+    /** The live token of an integration. */
+    public static String token(Integration integration) {
+        return send(request("/identity/oauth/token?grant_type=client_credentials&client_id=" + integration.clientId()
+                        + "&client_secret=" + integration.secret()))
+                .json()
+                .path("access_token")
+                .asText();
     }
 
     public static Answer get(String pathAndQuery, String token) {

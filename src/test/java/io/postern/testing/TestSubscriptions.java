@@ -55,8 +55,7 @@ public class TestSubscriptions {
     }
 
     public Subscription create(Settings settings) {
-        return store.inTransaction(
-                handle -> changes.create(handle, TEST, MunchkinId.random(random), settings));
+        return store.inTransaction(handle -> changes.create(handle, TEST, MunchkinId.random(random), settings));
     }
 
     public Integration integration(Permission... permissions) {

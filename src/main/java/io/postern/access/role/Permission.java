@@ -204,7 +204,8 @@ public enum Permission {
     private static final Map<String, Permission> BY_LABEL = Stream.of(values())
             .collect(Collectors.toUnmodifiableMap(p -> p.label.toLowerCase(Locale.ROOT), Function.identity()));
     private static final Map<String, Permission> BY_COMPARABLE_LABEL = Stream.of(values())
-            .collect(Collectors.toUnmodifiableMap(p -> comparable(p.label), Function.identity(), (first, second) -> first));
+            .collect(Collectors.toUnmodifiableMap(
+                    p -> comparable(p.label), Function.identity(), (first, second) -> first));
 
     private final String label;
     private final @Nullable Permission parent;

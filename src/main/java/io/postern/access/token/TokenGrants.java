@@ -71,7 +71,8 @@ public final class TokenGrants {
     }
 
     /** The service whose credentials are good, or why there is none. */
-    private record Checked(Directory.@Nullable Service service, @Nullable Denied denied) {
+    private record Checked(
+            Directory.@Nullable Service service, @Nullable Denied denied) {
         Directory.Service present() {
             if (service == null) {
                 throw new IllegalStateException("denied");
@@ -99,15 +100,15 @@ public final class TokenGrants {
         }
         Directory.ApiUser user = directory.user(service);
         if (!user.mayAct(now)) {
-            String why = user.disabled() ? " is disabled" : " has no access any more; it expired at " + user.accessExpiresAt();
-            return new Checked(
-                    null, new Denied(OAuthError.UNAUTHORIZED, "The API-only user " + user.login() + why));
+            String why = user.disabled()
+                    ? " is disabled"
+                    : " has no access any more; it expired at " + user.accessExpiresAt();
+            return new Checked(null, new Denied(OAuthError.UNAUTHORIZED, "The API-only user " + user.login() + why));
         }
         return new Checked(service, null);
     }
 
-    private static Granted granted(
-            Directory directory, Directory.Service service, Tokens.Issued issued, Instant now) {
+    private static Granted granted(Directory directory, Directory.Service service, Tokens.Issued issued, Instant now) {
         return new Granted(
                 issued.text(),
                 Math.max(1, issued.token().secondsLeft(now)),

@@ -37,8 +37,8 @@ record ClientCredentials(String clientId, String clientSecret) {
             int colon = pair.indexOf(':');
             return colon < 1
                     ? Optional.empty()
-                    : Optional.of(new ClientCredentials(
-                            decode(pair.substring(0, colon)), decode(pair.substring(colon + 1))));
+                    : Optional.of(
+                            new ClientCredentials(decode(pair.substring(0, colon)), decode(pair.substring(colon + 1))));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

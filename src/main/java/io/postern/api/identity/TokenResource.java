@@ -46,16 +46,14 @@ public final class TokenResource {
 
     @GET
     @RequiresNone(because = WHY)
-    public CompletionStage<Response> getToken(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
+    public CompletionStage<Response> getToken(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
         return token(authorization);
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RequiresNone(because = WHY)
-    public CompletionStage<Response> postToken(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
+    public CompletionStage<Response> postToken(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
         return token(authorization);
     }
 
@@ -84,11 +82,10 @@ public final class TokenResource {
                     yield error(OAuthError.INVALID_REQUEST, "Missing grant type");
                 }
                 if (!grantType.get().equals("client_credentials")) {
-                    yield error(
-                            OAuthError.UNSUPPORTED_GRANT_TYPE, "Unsupported grant type: " + grantType.get());
+                    yield error(OAuthError.UNSUPPORTED_GRANT_TYPE, "Unsupported grant type: " + grantType.get());
                 }
-                yield notCached(Response.ok(new TokenAnswer(
-                        granted.accessToken(), "bearer", granted.secondsLeft(), granted.scope())));
+                yield notCached(Response.ok(
+                        new TokenAnswer(granted.accessToken(), "bearer", granted.secondsLeft(), granted.scope())));
             }
         };
     }

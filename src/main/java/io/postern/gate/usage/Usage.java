@@ -161,8 +161,10 @@ public final class Usage {
         void write(Store store) {
             long calls = pending.get();
             long total = store.with(handle -> UsageStore.add(
-                    handle, key.subscriptionId(), key.day(), new UsageStore.Row(
-                            key.userId(), key.serviceId(), login, serviceName, calls)));
+                    handle,
+                    key.subscriptionId(),
+                    key.day(),
+                    new UsageStore.Row(key.userId(), key.serviceId(), login, serviceName, calls)));
             synchronized (this) {
                 pending.addAndGet(-calls);
                 written = total;

@@ -12,8 +12,7 @@ final class UsageStore {
     record Row(long userId, long serviceId, String login, String serviceName, long calls) {}
 
     static List<Row> day(Handle handle, int subscriptionId, LocalDate day) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         SELECT user_id, service_id, login, service_name, calls FROM api_usage
                          WHERE subscription_id = :subscription AND day = :day
                         """)
@@ -30,8 +29,7 @@ final class UsageStore {
 
     /** Adds to what is there, and returns the sum. */
     static long add(Handle handle, int subscriptionId, LocalDate day, Row added) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         INSERT INTO api_usage (subscription_id, day, user_id, service_id, login, service_name, calls)
                         VALUES (:subscription, :day, :user, :service, :login, :name, greatest(:calls, 0))
                         ON CONFLICT (subscription_id, day, user_id, service_id) DO UPDATE

@@ -48,7 +48,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int run(Launch launch) {
-        System.setProperty("quarkus.http.port", Integer.toString(launch.settings().port()));
+        System.setProperty(
+                "quarkus.http.port", Integer.toString(launch.settings().port()));
         System.setProperty("quarkus.http.host", launch.settings().host());
         PosternApplication.launch(launch, untilReady);
         AtomicInteger exit = new AtomicInteger();
@@ -61,7 +62,9 @@ final class RunCommand implements Callable<Integer> {
     private ServerSettings settings(Settings given) {
         try {
             return new ServerSettings(
-                    Optional.ofNullable(port).or(() -> given.number("postern.port")).orElse(DEFAULT_PORT),
+                    Optional.ofNullable(port)
+                            .or(() -> given.number("postern.port"))
+                            .orElse(DEFAULT_PORT),
                     given.text("postern.host").orElse("0.0.0.0"),
                     Optional.ofNullable(data)
                             .or(() -> given.text("postern.data").map(Path::of))

@@ -67,7 +67,8 @@ final class FirstSubscription {
                         .min(Integer::compare)
                         .orElseGet(() -> create(handle, startup).id());
                 administrator
-                        .filter(admin -> UserStore.byLogin(handle, id, admin.email()).isEmpty())
+                        .filter(admin ->
+                                UserStore.byLogin(handle, id, admin.email()).isEmpty())
                         .ifPresent(admin -> changed.put(
                                 id,
                                 changes.within(
@@ -89,10 +90,9 @@ final class FirstSubscription {
 
     /** Whether anybody could ever sign in: some person is there, in any subscription. */
     boolean hasPeople() {
-        return store.with(
-                handle -> handle.createQuery("SELECT EXISTS (SELECT FROM user_account WHERE NOT api_only)")
-                        .mapTo(Boolean.class)
-                        .one());
+        return store.with(handle -> handle.createQuery("SELECT EXISTS (SELECT FROM user_account WHERE NOT api_only)")
+                .mapTo(Boolean.class)
+                .one());
     }
 
     private record Administrator(String email, String password) {
@@ -115,8 +115,7 @@ final class FirstSubscription {
                     + (settings.adminEmail().isEmpty() ? "the address" : "the password") + " is missing");
         }
         if (settings.adminPassword().get().length() < SHORTEST_PASSWORD) {
-            throw new StartupFailure(
-                    "POSTERN_ADMIN_PASSWORD must have at least " + SHORTEST_PASSWORD + " characters");
+            throw new StartupFailure("POSTERN_ADMIN_PASSWORD must have at least " + SHORTEST_PASSWORD + " characters");
         }
         return Optional.of(new Administrator(
                 settings.adminEmail().get(), settings.adminPassword().get()));

@@ -24,8 +24,8 @@ final class Heartbeat {
     private final Directories directories;
     private final Usage usage;
     private final Tokens tokens;
-    private final ScheduledExecutorService executor =
-            Executors.newScheduledThreadPool(2, Thread.ofPlatform().daemon().name("heartbeat-", 0).factory());
+    private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(
+            2, Thread.ofPlatform().daemon().name("heartbeat-", 0).factory());
     private volatile boolean databaseAway;
 
     Heartbeat(Directories directories, Usage usage, Tokens tokens) {

@@ -32,7 +32,8 @@ public final class Launch implements AutoCloseable {
     public static Launch begin(ServerSettings settings) {
         settings.databaseUrl().ifPresent(DatabaseAddress::parse);
         DataFolder data = DataFolder.open(settings.dataFolder());
-        CompletableFuture<Optional<EmbeddedPostgres>> embedded = settings.databaseUrl().isPresent()
+        CompletableFuture<Optional<EmbeddedPostgres>> embedded = settings.databaseUrl()
+                        .isPresent()
                 ? CompletableFuture.completedFuture(Optional.empty())
                 : CompletableFuture.supplyAsync(
                         () -> Optional.of(EmbeddedPostgres.start(data, new SecureRandom())),
@@ -54,9 +55,9 @@ public final class Launch implements AutoCloseable {
      * @throws StartupFailure when the embedded one does not come up
      */
     DatabaseAddress database() {
-        return settings.databaseUrl().map(DatabaseAddress::parse).orElseGet(() -> embedded()
-                .orElseThrow()
-                .address());
+        return settings.databaseUrl()
+                .map(DatabaseAddress::parse)
+                .orElseGet(() -> embedded().orElseThrow().address());
     }
 
     /** Stops the embedded database, and gives the data folder free. */

@@ -81,7 +81,7 @@ final class MasterKeys {
 
     private static MasterKey parseFile(String text, DataFolder data) {
         return MasterKey.parse(text)
-                .orElseThrow(() -> new StartupFailure("The file " + data.resolve(FILE) + " must hold the Base64 form of exactly "
-                        + MasterKey.LENGTH + " bytes and nothing else"));
+                .orElseThrow(() -> new StartupFailure("The file " + data.resolve(FILE)
+                        + " must hold the Base64 form of exactly " + MasterKey.LENGTH + " bytes and nothing else"));
     }
 }

@@ -31,7 +31,8 @@ public record ServerSettings(
             throw new IllegalArgumentException("the port must be between 0 and 65535, not " + port);
         }
         if (databaseConnections < 2) {
-            throw new IllegalArgumentException("at least 2 database connections are needed, not " + databaseConnections);
+            throw new IllegalArgumentException(
+                    "at least 2 database connections are needed, not " + databaseConnections);
         }
     }
 

@@ -31,8 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class TokenResourceTest {
-    private static final String TOKEN_FORM =
-            "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}:[a-z]{2,4}";
+    private static final String TOKEN_FORM = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}:[a-z]{2,4}";
 
     @Inject
     TestSubscriptions subscriptions;
@@ -139,9 +138,8 @@ class TokenResourceTest {
         Answer withPartner = Api.send(Api.request(query(integration) + "&partner_id=abc"));
 
         assertThat(List.of(form, mix, withBasic, withPartner))
-                .allSatisfy(answer -> assertThat(
-                                answer.json().path("access_token").asText())
-                        .isEqualTo(expected));
+                .allSatisfy(answer ->
+                        assertThat(answer.json().path("access_token").asText()).isEqualTo(expected));
     }
 
     @Test
@@ -173,8 +171,8 @@ class TokenResourceTest {
     void shouldRefuseAnotherGrantType(String grantType) {
         Integration integration = subscriptions.integration();
 
-        Answer answer = Api.send(Api.request("/identity/oauth/token?client_id=" + integration.clientId() + "&client_secret=" + integration.secret()
-                        + grantType));
+        Answer answer = Api.send(Api.request("/identity/oauth/token?client_id=" + integration.clientId()
+                + "&client_secret=" + integration.secret() + grantType));
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().path("error").asText())
@@ -204,7 +202,11 @@ class TokenResourceTest {
                         change,
                         integration.userId(),
                         new UserDetails(
-                                integration.login(), "Inte", "Gration", "", clock.instant().plusSeconds(60))));
+                                integration.login(),
+                                "Inte",
+                                "Gration",
+                                "",
+                                clock.instant().plusSeconds(60))));
         Answer before = ask(integration);
 
         clock.advance(Duration.ofSeconds(60));
@@ -245,8 +247,8 @@ class TokenResourceTest {
     }
 
     private Answer askWith(String clientId, String secret) {
-        return Api.send(Api.request("/identity/oauth/token?grant_type=client_credentials&client_id=" + clientId + "&client_secret="
-                        + secret));
+        return Api.send(Api.request("/identity/oauth/token?grant_type=client_credentials&client_id=" + clientId
+                + "&client_secret=" + secret));
     }
 
     private static String query(Integration integration) {

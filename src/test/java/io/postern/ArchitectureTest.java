@@ -1,0 +1,174 @@
+package io.postern;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.postern.access.role.Requires;
+import io.postern.access.role.RequiresNone;
+import jakarta.ws.rs.HttpMethod;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The house as ARCHITECTURE.md describes it: which wing may import which, and what no wing may do. */
+class ArchitectureTest {
+    private static final Path SOURCES = Path.of("src", "main");
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.postern");
+
+    @ParameterizedTest(name = "{0} imports {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "foundation|",
+                "access|foundation",
+                "data|access,foundation",
+                "gate|access,foundation",
+                "api|gate,data,access,foundation",
+                "console|access,data,foundation,gate.usage,gate.denials,gate.advice",
+                "operations|foundation,access,data,gate,api,console"
+            })
+    void shouldImportOnlyWhatTheTableAllows(String wing, String allowed) {
+        List<String> packages = Stream.concat(
+                        Stream.of(wing), allowed == null ? Stream.of() : Stream.of(allowed.split(",", -1)))
+                .map(name -> "io.postern." + name + "..")
+                .toList();
+
+        noClasses()
+                .that()
+                .resideInAPackage("io.postern." + wing + "..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("io.postern..").and(not(resideInAnyPackage(packages.toArray(String[]::new)))))
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"foundation", "access", "data", "gate", "api", "console", "operations"})
+    void shouldFormNoCircleOfRooms(String wing) {
+        slices().matching("io.postern." + wing + ".(*)..")
+                .should()
+                .beFreeOfCycles()
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void shouldNameAPermissionOnEveryResourceMethod() {
+        Set<String> silent = new TreeSet<>();
+        for (JavaClass type : CLASSES) {
+            type.getMethods().stream()
+                    .filter(method -> method.getAnnotations().stream()
+                            .anyMatch(annotation -> annotation.getRawType().isAnnotatedWith(HttpMethod.class)))
+                    .filter(method ->
+                            method.isAnnotatedWith(Requires.class) == method.isAnnotatedWith(RequiresNone.class))
+                    .forEach(method -> silent.add(method.getFullName()));
+        }
+
+        assertThat(silent)
+                .as("methods that bear neither @Requires nor @RequiresNone")
+                .isEmpty();
+    }
+
+    @Test
+    void shouldReadTheTimeFromOneClock() {
+        noClasses()
+                .that(not(resideInAPackage("io.postern.operations.startup")))
+                .should()
+                .callMethod(InstantSource.class, "system")
+                .check(CLASSES);
+        for (Class<?> clock : List.of(
+                Instant.class, LocalDate.class, LocalDateTime.class, OffsetDateTime.class, ZonedDateTime.class)) {
+            noClasses().should().callMethod(clock, "now").check(CLASSES);
+        }
+        noClasses().should().callMethod(Clock.class, "systemUTC").check(CLASSES);
+        noClasses().should().callMethod(Clock.class, "systemDefaultZone").check(CLASSES);
+        noClasses().should().callMethod(System.class, "currentTimeMillis").check(CLASSES);
+        noClasses().should().callConstructor(Date.class).check(CLASSES);
+    }
+
+    @Test
+    void shouldNeverLetTheDatabaseTellTheTime() {
+        Pattern time = Pattern.compile(
+                "\\bnow\\(\\)\\s*(,|\\)|$|\\+|-|AS)|current_timestamp|current_date|localtimestamp|clock_timestamp|"
+                        + "statement_timestamp|transaction_timestamp",
+                Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+
+        assertThat(files(SOURCES)
+                        .filter(path ->
+                                path.toString().endsWith(".sql") || sqlOf(path).isPresent())
+                        .filter(path -> time.matcher(sqlOf(path).orElseGet(() -> read(path)))
+                                .find()))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldSayInEveryPackageWhatItIsFor() {
+        Set<Path> silent = files(SOURCES.resolve("java"))
+                .filter(path -> path.toString().endsWith(".java"))
+                .map(Path::getParent)
+                .filter(folder -> !Files.exists(folder.resolve("package-info.java")))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(silent).isEmpty();
+    }
+
+    /** The text blocks of a Java file that speak SQL; empty when there are none. */
+    private static java.util.Optional<String> sqlOf(Path path) {
+        if (!path.toString().endsWith(".java")) {
+            return java.util.Optional.empty();
+        }
+        Pattern literal = Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\\n]|\\\\.)*)\"", Pattern.DOTALL);
+        String sql = literal.matcher(read(path))
+                .results()
+                .map(found -> found.group())
+                .filter(text -> text.matches("(?is).*\\b(select|insert|update|delete|create)\\b.*"))
+                .collect(Collectors.joining("\n"));
+        return sql.isEmpty() ? java.util.Optional.empty() : java.util.Optional.of(sql);
+    }
+
+    private static Stream<Path> files(Path folder) {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            return paths.filter(Files::isRegularFile).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path path) {
+        try {
+            return Files.readString(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
