@@ -11,6 +11,7 @@ import io.postern.foundation.wire.ErrorCode;
 import io.postern.foundation.wire.PagingTokens;
 import io.postern.foundation.wire.Parameters;
 import io.postern.foundation.wire.Refused;
+import java.math.BigDecimal;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,7 +86,7 @@ class LeadsTest {
         assertThat(lead)
                 .containsEntry("unsubscribed", false)
                 .containsEntry("leadPartitionId", "1")
-                .containsEntry("annualRevenue", new java.math.BigDecimal("1250.5"))
+                .containsEntry("annualRevenue", new BigDecimal("1250.5"))
                 .containsEntry("city", null)
                 .containsEntry("mktoName", "Sol");
     }
@@ -560,7 +562,7 @@ class LeadsTest {
         return outcome instanceof Outcome.Skipped skipped ? skipped.reason().code() : "";
     }
 
-    private static void assertRefused(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    private static void assertRefused(String code, ThrowingCallable call) {
         assertThatThrownBy(call).isInstanceOfSatisfying(Refused.class, refused -> assertThat(
                         Integer.toString(refused.code().number()))
                 .isEqualTo(code));
