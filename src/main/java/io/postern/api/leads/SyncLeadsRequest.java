@@ -1,0 +1,24 @@
+package io.postern.api.leads;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.postern.data.leads.SyncRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of Sync Leads. Its member {@code asyncProcessing} is accepted like any other that is not named here, and changes
+ * nothing: the answer always carries the outcomes.
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record SyncLeadsRequest(
+        @Nullable String action,
+        @Nullable String lookupField,
+        @Nullable String partitionName,
+        @Nullable List<@Nullable Object> input) {
+
+    static SyncRequest toSync(@Nullable SyncLeadsRequest body) {
+        return body == null
+                ? new SyncRequest(null, null, null, null)
+                : new SyncRequest(body.action, body.lookupField, body.partitionName, body.input);
+    }
+}

@@ -1,0 +1,21 @@
+package io.postern.data.leads;
+
+import java.util.List;
+import java.util.Set;
+
+/** Which leads a query is after. */
+sealed interface LeadFilter {
+
+    record ByIds(List<Integer> ids) implements LeadFilter {}
+
+    /** @param keys see {@link LeadValues#emailKey} */
+    record ByEmail(List<String> keys) implements LeadFilter {}
+
+    record ByPartition(Set<Integer> partitions) implements LeadFilter {}
+
+    /** @param values as they are stored */
+    record ByField(LeadField field, List<Object> values) implements LeadFilter {}
+
+    /** A filter that no lead can match. */
+    record Nothing() implements LeadFilter {}
+}

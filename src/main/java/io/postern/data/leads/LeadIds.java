@@ -1,0 +1,35 @@
+package io.postern.data.leads;
+
+import io.postern.foundation.wire.ErrorCode;
+import io.postern.foundation.wire.Refused;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Ids of leads as callers write them. */
+final class LeadIds {
+    private static final Pattern DIGITS = Pattern.compile("-?[0-9]+");
+
+    private LeadIds() {}
+
+    /** Whether a text is a whole number, of whatever size. */
+    static boolean isNumber(String text) {
+        return DIGITS.matcher(text).matches();
+    }
+
+    /**
+     * The id that a text names; empty when the number is larger than any id.
+     *
+     * @throws Refused 1001 when it is not a whole number
+     */
+    static Optional<Integer> read(String text) {
+        String digits = text.strip();
+        if (!isNumber(digits)) {
+            throw Refused.with(ErrorCode.INVALID_VALUE, LeadValues.quoted(text), "Integer");
+        }
+        try {
+            return Optional.of(Integer.valueOf(digits));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package io.postern.data.leads;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of leads.
+ *
+ * @param leads REST field names with their values, in the order in which they are shown; unset ones are null
+ * @param nextPageToken null on the last page
+ */
+public record LeadPage(
+        List<Map<String, @Nullable Object>> leads, @Nullable String nextPageToken) {}

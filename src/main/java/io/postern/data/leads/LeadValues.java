@@ -1,0 +1,160 @@
+package io.postern.data.leads;
+
+import io.postern.foundation.wire.ErrorCode;
+import io.postern.foundation.wire.WireTime;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns values as callers give them (what JSON can hold, or text) into values as they are stored, and says what is wrong
+ * with those that cannot be. Null and the empty text clear a field.
+ */
+final class LeadValues {
+    /** The most bytes that a value of the type text may have in UTF-8. */
+    static final int LONGEST_TEXT = 30_000;
+
+    private static final int LONGEST_NUMBER = 400;
+    private static final int LONGEST_QUOTE = 100;
+
+    private LeadValues() {}
+
+    /** Reads the value that a record gives for a field. */
+    static Reading read(LeadField field, @Nullable Object given) {
+        if (field.readOnly()) {
+            return problem("Field '" + field.name() + "' is read-only; leave it out of the record, the server sets it");
+        }
+        return parse(field, given);
+    }
+
+    /** Reads a value of a field's type, also of one that only the server may set. */
+    static Reading parse(LeadField field, @Nullable Object given) {
+        if (given == null || given.equals("")) {
+            return new Reading.Value(null);
+        }
+        if (given instanceof String text && !isStorable(text)) {
+            return problem("Field '" + field.name()
+                    + "' holds a character that cannot be stored; leave out NUL (U+0000) and unpaired surrogates");
+        }
+        return switch (field.type()) {
+            case STRING, TEXT, URL, PHONE ->
+                text(given).map(text -> limited(field, text)).orElseGet(() -> wrongType(field, given));
+            case EMAIL ->
+                text(given)
+                        .map(String::strip)
+                        .filter(StandardCharsets.US_ASCII.newEncoder()::canEncode)
+                        .map(text -> limited(field, text))
+                        .orElseGet(() -> wrongType(field, given));
+            case INTEGER, SCORE -> stored(field, given, wholeNumber(given));
+            case REFERENCE -> stored(field, given, wholeNumber(given).map(String::valueOf));
+            case FLOAT, CURRENCY -> stored(field, given, finite(given));
+            case BOOLEAN -> stored(field, given, truth(given));
+            case DATE ->
+                stored(field, given, text(given).flatMap(WireTime::date).map(LocalDate::toString));
+            case DATETIME ->
+                stored(field, given, text(given).flatMap(WireTime::instant).map(WireTime::format));
+            case LEAD_FUNCTION, ARRAY -> wrongType(field, given);
+        };
+    }
+
+    /** The form of an e-mail address by which leads are compared; null when there is none. */
+    static @Nullable String emailKey(@Nullable Object email) {
+        return email instanceof String text && !text.isBlank() ? text.strip().toLowerCase(Locale.ROOT) : null;
+    }
+
+    /** Whether the database can hold a text: it has neither NUL nor half of a surrogate pair. */
+    static boolean isStorable(String text) {
+        return text.codePoints()
+                .noneMatch(
+                        point -> point == 0 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE));
+    }
+
+    /** A whole number of 32 bits, from a number or from text. */
+    static Optional<Integer> wholeNumber(Object given) {
+        try {
+            return number(given).map(BigDecimal::intValueExact);
+        } catch (ArithmeticException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Reading limited(LeadField field, String text) {
+        if (text.isEmpty()) {
+            return new Reading.Value(null);
+        }
+        @Nullable Integer length = field.length();
+        if (length != null && text.codePointCount(0, text.length()) > length) {
+            return problem("The value of field '" + field.name() + "' has " + text.codePointCount(0, text.length())
+                    + " characters; at most " + length + " are allowed");
+        }
+        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > LONGEST_TEXT) {
+            return problem("The value of field '" + field.name() + "' has " + bytes + " bytes in UTF-8; at most "
+                    + LONGEST_TEXT + " are allowed");
+        }
+        return new Reading.Value(text);
+    }
+
+    /** Text as it is; a number in digits, as clients send postal codes and telephone numbers. */
+    private static Optional<String> text(Object given) {
+        return given instanceof String text ? Optional.of(text) : number(given).map(BigDecimal::toPlainString);
+    }
+
+    private static Optional<BigDecimal> number(Object given) {
+        if (!(given instanceof Number) && !(given instanceof String)) {
+            return Optional.empty();
+        }
+        String digits = given.toString().strip();
+        if (digits.length() > LONGEST_NUMBER) {
+            return Optional.empty();
+        }
+        try {
+            BigDecimal number = new BigDecimal(digits);
+            return Math.abs((long) number.precision() - number.scale()) > LONGEST_NUMBER
+                    ? Optional.empty()
+                    : Optional.of(number);
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<BigDecimal> finite(Object given) {
+        return number(given)
+                .map(BigDecimal::doubleValue)
+                .filter(Double::isFinite)
+                .map(number -> BigDecimal.valueOf(number).stripTrailingZeros());
+    }
+
+    private static Optional<Boolean> truth(Object given) {
+        if (given instanceof Boolean truth) {
+            return Optional.of(truth);
+        }
+        return text(given)
+                .map(text -> text.strip().toLowerCase(Locale.ROOT))
+                .filter(text -> text.equals("true") || text.equals("false"))
+                .map(Boolean::valueOf);
+    }
+
+    private static Reading stored(LeadField field, Object given, Optional<?> value) {
+        return value.isPresent() ? new Reading.Value(value.get()) : wrongType(field, given);
+    }
+
+    private static Reading wrongType(LeadField field, Object given) {
+        return new Reading.Problem(
+                ErrorCode.INVALID_VALUE,
+                ErrorCode.INVALID_VALUE.text(quoted(given), field.type().wireName()));
+    }
+
+    /** A value as an error text repeats it: not longer than a line. */
+    static String quoted(Object given) {
+        String text = String.valueOf(given);
+        return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
+    }
+
+    private static Reading problem(String text) {
+        return new Reading.Problem(ErrorCode.INVALID_DATA, text);
+    }
+}

@@ -1,0 +1,109 @@
+package io.postern.data.leads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.postern.foundation.wire.ErrorCode;
+import io.postern.foundation.wire.Parameters;
+import io.postern.foundation.wire.Refused;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LeadQueryTest {
+    private static final String COOKIE = "id:123-ABC-456&token:_mch-example.org-1396310362214-46169";
+
+    private final StandardFields fields = new StandardFields();
+
+    @Test
+    void shouldReadAFilterByAddress() {
+        LeadQuery query = query("email", " Ines@Example.org,ines@example.org,, Jo@example.org");
+
+        assertThat(query.filter()).isEqualTo(new LeadFilter.ByEmail(List.of("ines@example.org", "jo@example.org")));
+        assertThat(query.batchSize()).isEqualTo(300);
+        assertThat(query.token()).isNull();
+    }
+
+    @Test
+    void shouldReadAFilterByNumber() {
+        assertThat(query("id", "7,99999999999").filter()).isEqualTo(new LeadFilter.ByIds(List.of(7)));
+        assertThat(query("leadPartitionId", "1").filter()).isEqualTo(new LeadFilter.ByPartition(Set.of(1)));
+    }
+
+    @Test
+    void shouldReadAFilterByAnotherField() {
+        assertThat(query("twitterId", "Ines").filter())
+                .isEqualTo(new LeadFilter.ByField(fields.require("twitterId"), List.of("Ines")));
+    }
+
+    @Test
+    void shouldAcceptCookies() {
+        assertThat(query("cookies", COOKIE).filter()).isEqualTo(new LeadFilter.Nothing());
+    }
+
+    @Test
+    void shouldLeaveOutAddressesThatNobodyCanHave() {
+        assertThat(query("email", "a\0b").filter()).isEqualTo(new LeadFilter.ByEmail(List.of()));
+    }
+
+    @Test
+    void shouldTellQueriesApartByFilterAndValuesAlone() {
+        String scope = query("email", "a@example.org,b@example.org").scope();
+
+        assertThat(query("email", "b@example.org,a@example.org").scope()).isEqualTo(scope);
+        assertThat(query("email", "a@example.org").scope()).isNotEqualTo(scope);
+        assertThat(query("twitterId", "a@example.org,b@example.org").scope()).isNotEqualTo(scope);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', a@example.org, MISSING_VALUE, 'Missing value for the required parameter ''filterType'''",
+        "email, ' , ', MISSING_VALUE, 'Missing value for the required parameter ''filterValues'''",
+        "shoeSize, 1, FIELD_NOT_FOUND, 'Field ''shoeSize'' not found'",
+        "firstName, Ines, FIELD_NOT_SUPPORTED, 'Field ''firstName'' not supported'",
+        "id, abc, INVALID_VALUE, 'Invalid value ''abc''. Required of type ''Integer'''",
+        "leadPartitionId, x, INVALID_VALUE, 'Invalid value ''x''. Required of type ''Integer'''",
+        "cookies, id:1, INVALID_COOKIE, 'Invalid cookie value ''id:1'''",
+    })
+    void shouldRefuseAWrongFilter(String filterType, String filterValues, ErrorCode code, String text) {
+        assertThatThrownBy(() -> query(filterType, filterValues)).isInstanceOfSatisfying(Refused.class, refused -> {
+            assertThat(refused.code()).isEqualTo(code);
+            assertThat(refused.text()).isEqualTo(text);
+        });
+    }
+
+    @Test
+    void shouldTakeThreeHundredValuesAndNotMore() {
+        assertThat(query("id", numbers(300)).filter()).isInstanceOf(LeadFilter.ByIds.class);
+
+        assertThatThrownBy(() -> query("id", numbers(301)))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_DATA));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, INVALID_DATA", "301, INVALID_DATA", "many, INVALID_VALUE"})
+    void shouldRefuseAWrongPageSize(String batchSize, ErrorCode code) {
+        Parameters parameters = Parameters.of(
+                Map.of("filterType", List.of("id"), "filterValues", List.of("1"), "batchSize", List.of(batchSize)));
+
+        assertThatThrownBy(() -> LeadQuery.of(parameters, fields))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.code()).isEqualTo(code));
+    }
+
+    private LeadQuery query(String filterType, String filterValues) {
+        return LeadQuery.of(
+                Parameters.of(Map.of("filterType", List.of(filterType), "filterValues", List.of(filterValues))),
+                fields);
+    }
+
+    private static String numbers(int count) {
+        return IntStream.range(0, count).mapToObj(Integer::toString).collect(Collectors.joining(","));
+    }
+}

@@ -1,0 +1,138 @@
+package io.postern.data.leads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.foundation.wire.ErrorCode;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LeadValuesTest {
+    private final StandardFields fields = new StandardFields();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"firstName", "email", "numberOfEmployees", "unsubscribed", "dateOfBirth", "address"})
+    void shouldClearAFieldOnNullAndOnTheEmptyText(String field) {
+        assertThat(read(field, null)).isEqualTo(new Reading.Value(null));
+        assertThat(read(field, "")).isEqualTo(new Reading.Value(null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "numberOfEmployees, 12",
+        "numberOfEmployees, ' 12 '",
+        "numberOfEmployees, 12.0",
+        "leadScore, 12",
+    })
+    void shouldReadWholeNumbersFromText(String field, String given) {
+        assertThat(read(field, given)).isEqualTo(new Reading.Value(12));
+    }
+
+    @Test
+    void shouldReadNumbersOfJson() {
+        assertThat(read("numberOfEmployees", 12)).isEqualTo(new Reading.Value(12));
+        assertThat(read("annualRevenue", 1250.50)).isEqualTo(new Reading.Value(new BigDecimal("1250.5")));
+        assertThat(read("contactCompany", 89)).isEqualTo(new Reading.Value("89"));
+    }
+
+    @Test
+    void shouldReadBooleansAndTheirNames() {
+        assertThat(read("unsubscribed", true)).isEqualTo(new Reading.Value(true));
+        assertThat(read("unsubscribed", "False")).isEqualTo(new Reading.Value(false));
+    }
+
+    @Test
+    void shouldStoreDatesInOneForm() {
+        assertThat(read("dateOfBirth", "1984-02-29T10:00:00Z")).isEqualTo(new Reading.Value("1984-02-29"));
+        assertThat(read("mktoAcquisitionDate", "2026-02-11T10:30:00.123+0100"))
+                .isEqualTo(new Reading.Value("2026-02-11T09:30:00Z"));
+    }
+
+    @Test
+    void shouldTakeANumberForText() {
+        assertThat(read("postalCode", 94105)).isEqualTo(new Reading.Value("94105"));
+    }
+
+    @Test
+    void shouldTrimAnAddress() {
+        assertThat(read("email", "  Ines@Example.org ")).isEqualTo(new Reading.Value("Ines@Example.org"));
+        assertThat(read("email", "   ")).isEqualTo(new Reading.Value(null));
+        assertThat(LeadValues.emailKey(" Ines@Example.org")).isEqualTo("ines@example.org");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "numberOfEmployees, many, integer",
+        "numberOfEmployees, 1.5, integer",
+        "numberOfEmployees, 2147483648, integer",
+        "leadScore, true, score",
+        "annualRevenue, 1e999999999, currency",
+        "annualRevenue, 1e-999999999, currency",
+        "annualRevenue, NaN, currency",
+        "unsubscribed, yes, boolean",
+        "unsubscribed, 1, boolean",
+        "dateOfBirth, 1983-02-29, date",
+        "mktoAcquisitionDate, yesterday, datetime",
+        "email, jörg@example.org, email",
+        "contactCompany, Acme, reference",
+    })
+    void shouldRefuseAValueOfAnotherType(String field, String given, String type) {
+        assertThat(read(field, given))
+                .isEqualTo(new Reading.Problem(
+                        ErrorCode.INVALID_VALUE, "Invalid value '" + given + "'. Required of type '" + type + "'"));
+    }
+
+    @Test
+    void shouldRefuseListsObjectsAndNumbersBeyondMeasure() {
+        assertThat(code(read("firstName", List.of("Ines")))).isEqualTo(ErrorCode.INVALID_VALUE);
+        assertThat(code(read("firstName", Map.of("a", 1)))).isEqualTo(ErrorCode.INVALID_VALUE);
+        assertThat(code(read("firstName", true))).isEqualTo(ErrorCode.INVALID_VALUE);
+        assertThat(code(read("annualRevenue", Double.POSITIVE_INFINITY))).isEqualTo(ErrorCode.INVALID_VALUE);
+        assertThat(code(read("annualRevenue", BigInteger.TEN.pow(500)))).isEqualTo(ErrorCode.INVALID_VALUE);
+    }
+
+    @Test
+    void shouldCountCharactersNotCodeUnits() {
+        assertThat(read("firstName", "😀".repeat(255))).isEqualTo(new Reading.Value("😀".repeat(255)));
+
+        assertThat(read("firstName", "x".repeat(256)))
+                .isEqualTo(new Reading.Problem(
+                        ErrorCode.INVALID_DATA,
+                        "The value of field 'firstName' has 256 characters; at most 255 are allowed"));
+    }
+
+    @Test
+    void shouldCountTheBytesOfLongText() {
+        assertThat(read("address", "é".repeat(15_000))).isEqualTo(new Reading.Value("é".repeat(15_000)));
+
+        assertThat(code(read("address", "é".repeat(15_001)))).isEqualTo(ErrorCode.INVALID_DATA);
+    }
+
+    @Test
+    void shouldRefuseToSetWhatTheServerSets() {
+        assertThat(read("createdAt", "2026-02-11T09:30:00Z")).isInstanceOfSatisfying(Reading.Problem.class, problem -> {
+            assertThat(problem.code()).isEqualTo(ErrorCode.INVALID_DATA);
+            assertThat(problem.text()).contains("'createdAt'", "read-only");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\0b", "a\uD83D", "\uDE00b", "\uDE00\uD83D"})
+    void shouldRefuseTextThatTheDatabaseCannotHold(String given) {
+        assertThat(code(read("firstName", given))).isEqualTo(ErrorCode.INVALID_DATA);
+    }
+
+    private Reading read(String field, @Nullable Object given) {
+        return LeadValues.read(fields.require(field), given);
+    }
+
+    private static ErrorCode code(Reading reading) {
+        return ((Reading.Problem) reading).code();
+    }
+}
