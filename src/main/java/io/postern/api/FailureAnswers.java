@@ -2,7 +2,7 @@ package io.postern.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
-import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.postern.foundation.store.StoreUnavailable;
 import io.postern.foundation.wire.ErrorAnswer;
 import io.postern.foundation.wire.ErrorCode;
@@ -43,6 +43,9 @@ public final class FailureAnswers {
     @ServerExceptionMapper
     public Response unreadable(WebApplicationException unreadable) {
         @Nullable Throwable cause = unreadable.getCause();
+        if (cause instanceof MismatchedInputException mismatch) {
+            return notOfTheExpectedType(mismatch);
+        }
         if (cause instanceof JsonProcessingException json) {
             return notJson(json);
         }
@@ -51,16 +54,19 @@ public final class FailureAnswers {
 
     @ServerExceptionMapper
     public Response notJson(JsonProcessingException malformed) {
-        if (malformed instanceof JsonMappingException mapping && !(mapping.getCause() instanceof StreamReadException)) {
-            String where = mapping.getPath().stream()
-                    .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
-                    .collect(Collectors.joining("."));
-            return answer(
-                    ErrorCode.INVALID_DATA,
-                    "Invalid data: " + (where.isEmpty() ? "the body" : "'" + where + "'")
-                            + " is not of the expected type");
-        }
+        LOG.debugf(malformed, "Request %s sent something else than JSON", call.requestId());
         return answer(ErrorCode.INVALID_JSON, ErrorCode.INVALID_JSON.text());
+    }
+
+    @ServerExceptionMapper
+    public Response notOfTheExpectedType(MismatchedInputException mismatch) {
+        if (mismatch.getCause() instanceof StreamReadException || mismatch.getPath().isEmpty()) {
+            return notJson(mismatch);
+        }
+        String where = mismatch.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                .collect(Collectors.joining("."));
+        return answer(ErrorCode.INVALID_DATA, "Invalid data: '" + where + "' is not of the expected type");
     }
 
     @ServerExceptionMapper

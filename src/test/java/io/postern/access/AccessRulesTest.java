@@ -342,8 +342,8 @@ class AccessRulesTest {
         role("First");
 
         assertThat(entries()).isEqualTo(before + 1);
-        assertThat(store.with(handle -> audit.firstBroken(handle, subscription)))
-                .isEmpty();
+        Optional<Long> broken = store.with(handle -> audit.firstBroken(handle, subscription));
+        assertThat(broken).isEmpty();
     }
 
     @Test
