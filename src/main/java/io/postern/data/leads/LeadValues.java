@@ -19,6 +19,7 @@ final class LeadValues {
 
     private static final int LONGEST_NUMBER = 400;
     private static final int LONGEST_QUOTE = 100;
+    private static final int REPLACEMENT = 0xFFFD;
 
     private LeadValues() {}
 
@@ -67,9 +68,7 @@ final class LeadValues {
 
     /** Whether the database can hold a text: it has neither NUL nor half of a surrogate pair. */
     static boolean isStorable(String text) {
-        return text.codePoints()
-                .noneMatch(
-                        point -> point == 0 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE));
+        return text.codePoints().noneMatch(point -> point == 0 || isSurrogate(point));
     }
 
     /** A whole number of 32 bits, from a number or from text. */
@@ -148,10 +147,19 @@ final class LeadValues {
                 ErrorCode.INVALID_VALUE.text(quoted(given), field.type().wireName()));
     }
 
-    /** A value as an error text repeats it: not longer than a line. */
+    /** A value as an error text repeats it: not longer than a line, unpaired surrogates replaced by U+FFFD. */
     static String quoted(Object given) {
         String text = String.valueOf(given);
-        return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
+        StringBuilder quoted = new StringBuilder();
+        text.codePoints()
+                .limit(LONGEST_QUOTE)
+                .map(point -> isSurrogate(point) ? REPLACEMENT : point)
+                .forEach(quoted::appendCodePoint);
+        return text.codePointCount(0, text.length()) > LONGEST_QUOTE ? quoted + "…" : quoted.toString();
+    }
+
+    private static boolean isSurrogate(int point) {
+        return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
     }
 
     private static Reading problem(String text) {

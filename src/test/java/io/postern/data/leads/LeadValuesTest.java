@@ -128,6 +128,15 @@ class LeadValuesTest {
         assertThat(code(read("firstName", given))).isEqualTo(ErrorCode.INVALID_DATA);
     }
 
+    @Test
+    void shouldRepeatInErrorsOnlyWhatAnAnswerCanCarry() {
+        assertThat(read("firstName", List.of("a\uD83D")))
+                .isEqualTo(new Reading.Problem(
+                        ErrorCode.INVALID_VALUE, "Invalid value '[a\uFFFD]'. Required of type 'string'"));
+        assertThat(LeadValues.quoted("😀".repeat(100))).isEqualTo("😀".repeat(100));
+        assertThat(LeadValues.quoted("x" + "😀".repeat(100))).isEqualTo("x" + "😀".repeat(99) + "…");
+    }
+
     private Reading read(String field, @Nullable Object given) {
         return LeadValues.read(fields.require(field), given);
     }
