@@ -2,6 +2,8 @@ package io.postern.api.leads;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.postern.data.leads.SyncRequest;
+import io.postern.foundation.wire.ErrorCode;
+import io.postern.foundation.wire.Refused;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +18,11 @@ public record SyncLeadsRequest(
         @Nullable String partitionName,
         @Nullable List<@Nullable Object> input) {
 
+    /** @throws Refused 609 when there is no body */
     static SyncRequest toSync(@Nullable SyncLeadsRequest body) {
-        return body == null
-                ? new SyncRequest(null, null, null, null)
-                : new SyncRequest(body.action, body.lookupField, body.partitionName, body.input);
+        if (body == null) {
+            throw Refused.with(ErrorCode.INVALID_JSON);
+        }
+        return new SyncRequest(body.action, body.lookupField, body.partitionName, body.input);
     }
 }

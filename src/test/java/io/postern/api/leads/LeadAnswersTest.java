@@ -52,7 +52,6 @@ class LeadAnswersTest {
 
         assertThat(SyncLeadsRequest.toSync(body).action()).isEqualTo("createOnly");
         assertThat(SyncLeadsRequest.toSync(body).input()).hasSize(2).last().isEqualTo(7);
-        assertThat(SyncLeadsRequest.toSync(null).input()).isNull();
     }
 
     @Test
