@@ -201,8 +201,11 @@ public enum Permission {
     WEB_CAMPAIGN_LAUNCHER("Web Campaign Launcher", TARGETING_AND_PERSONALIZATION, ""),
     WORKSPACE_ADMINISTRATION("Workspace Administration", null, "The administration of single workspaces.");
 
-    private static final Map<String, Permission> BY_LABEL =
-            Stream.of(values()).collect(Collectors.toUnmodifiableMap(p -> comparable(p.label), Function.identity()));
+    private static final Map<String, Permission> BY_LABEL = Stream.of(values())
+            .collect(Collectors.toUnmodifiableMap(p -> p.label.toLowerCase(Locale.ROOT), Function.identity()));
+    private static final Map<String, Permission> BY_COMPARABLE_LABEL = Stream.of(values())
+            .collect(Collectors.toUnmodifiableMap(
+                    p -> comparable(p.label), Function.identity(), (first, second) -> first));
 
     private final String label;
     private final @Nullable Permission parent;
@@ -283,9 +286,13 @@ public enum Permission {
         return all;
     }
 
-    /** Finds a permission by its label, without regard to case, to Lead or Person, and to singular or plural. */
+    /**
+     * Finds a permission by its label, without regard to case; where none has exactly that label, also without regard to Lead
+     * or Person, and to singular or plural.
+     */
     public static Optional<Permission> named(String label) {
-        return Optional.ofNullable(BY_LABEL.get(comparable(label)));
+        return Optional.ofNullable(BY_LABEL.get(label.strip().toLowerCase(Locale.ROOT)))
+                .or(() -> Optional.ofNullable(BY_COMPARABLE_LABEL.get(comparable(label))));
     }
 
     private static String comparable(String label) {

@@ -28,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,17 +79,12 @@ final class AccessFileChange {
         each(change, file.services(), part -> service(change, withUsers, part));
     }
 
-    @FunctionalInterface
-    private interface Application<P extends Part> {
-        void to(P part);
-    }
-
     /** A rule may be found broken by the database itself, after which only a savepoint lets the transaction go on. */
-    private <P extends Part> void each(Change change, List<P> parts, Application<P> application) {
+    private <P extends Part> void each(Change change, List<P> parts, Consumer<P> application) {
         for (P part : parts) {
             change.handle().savepoint(SAVEPOINT);
             try {
-                application.to(part);
+                application.accept(part);
                 change.handle().releaseSavepoint(SAVEPOINT);
             } catch (RuleViolation violation) {
                 change.handle().rollbackToSavepoint(SAVEPOINT);

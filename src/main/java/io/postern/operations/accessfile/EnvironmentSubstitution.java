@@ -11,14 +11,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts variables of the environment in the place of <code>${NAME}</code>, anywhere in a text. What is put in is not looked at
  * again, and every other dollar sign stays.
+ *
+ * <p>Braces have a meaning of their own in YAML's flow style, so that references are masked before the file is read and found
+ * again by their mask: what the environment says is never read as YAML.
  */
 final class EnvironmentSubstitution {
-    private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
+    private static final String NAME = "([A-Za-z_][A-Za-z0-9_]*)";
+    private static final Pattern WRITTEN = Pattern.compile("\\$\\{" + NAME + "}");
+    private static final Pattern MASKED = Pattern.compile("\uE000" + NAME + "\uE001");
 
     private final Map<String, String> environment;
 
     EnvironmentSubstitution(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
+    }
+
+    /** The text of a file with its references masked; lines stay where they are. */
+    static String mask(String file) {
+        return WRITTEN.matcher(file).replaceAll("\uE000$1\uE001");
+    }
+
+    /** A text as it was before it was masked. */
+    static String unmask(String masked) {
+        return MASKED.matcher(masked).replaceAll("\\${$1}");
     }
 
     /**
@@ -28,10 +43,10 @@ final class EnvironmentSubstitution {
      */
     record Substituted(String text, List<String> missing) {}
 
-    /** Reads the environment for a text. */
-    Substituted in(String text) {
+    /** Reads the environment for a masked text. */
+    Substituted in(String masked) {
         List<String> missing = new ArrayList<>();
-        String value = REFERENCE.matcher(text).replaceAll(match -> value(match, missing));
+        String value = MASKED.matcher(masked).replaceAll(match -> value(match, missing));
         return new Substituted(value, List.copyOf(missing));
     }
 

@@ -16,12 +16,17 @@ final class Nearest {
     /** A question for the end of a mistake, such as {@code ; did you mean 'name'?}; empty when nothing known is close. */
     static String question(String wanted, Collection<String> known) {
         int limit = Math.max(2, wanted.length() / 3);
-        String names = names(known.stream()
-                .filter(name -> distance(wanted, name) <= limit)
-                .sorted(closestFirst(wanted))
-                .limit(MOST_GUESSES)
-                .toList());
-        return names.isEmpty() ? "" : "; did you mean " + names + "?";
+        int least =
+                known.stream().mapToInt(name -> distance(wanted, name)).min().orElse(limit + 1);
+        if (least > limit) {
+            return "";
+        }
+        return "; did you mean "
+                + names(
+                        wanted,
+                        known.stream()
+                                .filter(name -> distance(wanted, name) == least)
+                                .toList()) + "?";
     }
 
     /** The known names that are closest, however far: {@code 'a', 'b' or 'c'}. */

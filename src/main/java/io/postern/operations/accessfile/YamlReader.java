@@ -38,7 +38,8 @@ final class YamlReader {
     }
 
     /** Reads the one document that a file holds; empty, with a mistake, when it is not one. */
-    Optional<YamlValue> document(String text) {
+    Optional<YamlValue> document(String file) {
+        String text = EnvironmentSubstitution.mask(file);
         LoaderOptions limits = new LoaderOptions();
         limits.setCodePointLimit(LARGEST_FILE);
         limits.setMaxAliasesForCollections(MOST_ALIASES);
@@ -80,7 +81,7 @@ final class YamlReader {
                 .forEach(name -> mistakes.add(
                         at, "the environment has no variable " + name + "; set it, or write the value itself"));
         return substituted.missing().isEmpty()
-                ? Optional.of(new Text(at, substituted.text(), scalar.getValue()))
+                ? Optional.of(new Text(at, substituted.text(), EnvironmentSubstitution.unmask(scalar.getValue())))
                 : Optional.empty();
     }
 
@@ -101,7 +102,7 @@ final class YamlReader {
                 mistakes.add(new Place(line, at.path()), "a key is a text, not " + describe(entry.getKeyNode()));
                 continue;
             }
-            String key = keyNode.getValue();
+            String key = EnvironmentSubstitution.unmask(keyNode.getValue());
             if (!keys.contains(key)) {
                 mistakes.add(new Place(line, at.path()), unknownKey(key, keys));
                 continue;
