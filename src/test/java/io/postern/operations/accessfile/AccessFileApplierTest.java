@@ -269,6 +269,20 @@ class AccessFileApplierTest {
     }
 
     @Test
+    void shouldApplyTheExampleWithoutAnyEnvironment() {
+        // given
+        Path example = Path.of("examples", "acme.yaml");
+        APPLIER.apply(example, Map.of(), FOLDER);
+
+        // when
+        Applied again = APPLIER.apply(example, Map.of(), FOLDER);
+
+        // then
+        assertThat(again.changed()).isFalse();
+        assertThat(again.secretsFile()).isEmpty();
+    }
+
+    @Test
     void shouldNameANewSubscriptionThatHasNoName() {
         // when
         apply("subscription: {munchkinId: %s}".formatted(id));
