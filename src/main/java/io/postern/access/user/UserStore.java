@@ -47,7 +47,8 @@ public final class UserStore {
                 .findOne();
     }
 
-    static boolean loginExists(Handle handle, String login) {
+    /** Whether a user of any subscription has a login, without regard to case. */
+    public static boolean loginExists(Handle handle, String login) {
         return handle.createQuery("SELECT EXISTS (SELECT FROM user_account WHERE lower(login) = lower(:login))")
                 .bind("login", login)
                 .mapTo(Boolean.class)

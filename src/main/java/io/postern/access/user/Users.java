@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes, edits and deletes people and API-only users. */
 @Singleton
 public final class Users {
-    private static final int LONGEST_REASON = 2000;
+    /** The longest reason for somebody's access, in characters. */
+    public static final int LONGEST_REASON = 2000;
+
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final Roles roles;

@@ -1,0 +1,18 @@
+package io.postern.access.user;
+
+/** What a password must be like: long enough to resist guessing, short enough to be hashed quickly. Nothing is asked of its characters. */
+public final class PasswordRule {
+    /** The fewest characters. */
+    public static final int SHORTEST = 12;
+
+    /** The most characters. */
+    public static final int LONGEST = 128;
+
+    private PasswordRule() {}
+
+    /** Whether a text may be a password; characters outside the basic plane count as one. */
+    public static boolean allows(String text) {
+        int characters = text.codePointCount(0, text.length());
+        return characters >= SHORTEST && characters <= LONGEST;
+    }
+}

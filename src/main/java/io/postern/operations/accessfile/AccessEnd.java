@@ -1,0 +1,58 @@
+package io.postern.operations.accessfile;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** When somebody's access ends, as the file says it. */
+sealed interface AccessEnd {
+    /** It does not end. */
+    record Never() implements AccessEnd {}
+
+    /** With the end of a day in the zone of the subscription. */
+    record Day(LocalDate date) implements AccessEnd {}
+
+    /** At an instant. */
+    record Moment(Instant instant) implements AccessEnd {}
+
+    /** Reads {@code never}, an ISO 8601 date, or an ISO 8601 date and time with an offset; empty for anything else. */
+    static Optional<AccessEnd> parse(String text) {
+        if (text.equalsIgnoreCase("never")) {
+            return Optional.of(new Never());
+        }
+        try {
+            if (Form.DATE.matcher(text).matches()) {
+                return Optional.of(new Day(LocalDate.parse(text)));
+            }
+            return Form.TIME.matcher(text).matches()
+                    ? Optional.of(
+                            new Moment(OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS)))
+                    : Optional.empty();
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The first instant without access, to the microsecond; null for never. */
+    default @Nullable Instant in(ZoneId zone) {
+        return switch (this) {
+            case Never never -> null;
+            case Day day -> day.date().plusDays(1).atStartOfDay(zone).toInstant();
+            case Moment moment -> moment.instant();
+        };
+    }
+
+    /** Four digits for the year, so that every instant fits the database. */
+    final class Form {
+        private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+        private static final Pattern TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T.+");
+
+        private Form() {}
+    }
+}

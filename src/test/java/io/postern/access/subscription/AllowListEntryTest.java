@@ -1,0 +1,149 @@
+package io.postern.access.subscription;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigInteger;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AllowListEntryTest {
+    @ParameterizedTest
+    @CsvSource({
+        "203.0.113.7, 203.0.113.7, 203.0.113.8",
+        "203.0.113.7-203.0.113.20, 203.0.113.7, 203.0.113.6",
+        "203.0.113.7 - 203.0.113.20, 203.0.113.20, 203.0.113.21",
+        "10.0.*.*, 10.0.255.255, 10.1.0.0",
+        "*.*.*.*, 255.255.255.255, ::1",
+        "10.0.0.0/8, 10.255.255.255, 11.0.0.0",
+        "10.9.8.7/8, 10.0.0.0, 9.255.255.255",
+        "0.0.0.0/0, 1.2.3.4, ::1",
+        "10.0.0.1/32, 10.0.0.1, 10.0.0.2",
+        "2001:db8::7, 2001:DB8:0:0::7, 2001:db8::8",
+        "2001:db8::/32, 2001:db8:ffff::1, 2001:db9::",
+        "2001:db8::1-2001:db8::ff, 2001:db8::ff, 2001:db8::100",
+        "::/0, 2001:db8::1, 10.0.0.1",
+        "::ffff:10.0.0.1, 10.0.0.1, 10.0.0.2",
+        "::ffff:a00:0/104, 10.200.0.1, 11.0.0.1",
+        "10.0.0.1, ::ffff:10.0.0.1, ::10.0.0.1",
+    })
+    void shouldContainWhatItNamesAndNothingElse(String text, String inside, String outside) {
+        // when
+        AllowListEntry entry = AllowListEntry.parse(text).orElseThrow();
+
+        // then
+        assertThat(entry.contains(InetAddress.ofLiteral(inside))).isTrue();
+        assertThat(entry.contains(InetAddress.ofLiteral(outside))).isFalse();
+        assertThat(entry).hasToString(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "localhost",
+                "example.com",
+                "10.0.0",
+                "10.0.0.1.",
+                "10",
+                "10.0.0.256",
+                "10.0.0.01",
+                "0x0a.0.0.1",
+                "10.*.0.1",
+                "*",
+                "*.*.*.*.*",
+                "10.0.*",
+                "2001:db8::*",
+                "10.0.0.0/33",
+                "10.0.0.0/",
+                "10.0.0.0/08",
+                "10.0.0.0/-1",
+                "10.0.0.0/8/8",
+                "2001:db8::/129",
+                "::ffff:10.0.0.0/8",
+                "10.0.0.9-10.0.0.1",
+                "10.0.0.1-2001:db8::1",
+                "10.0.0.1-",
+                "10.0.0.1-9",
+                "fe80::1%eth0",
+                "[::1]",
+                "2001:db8:::1",
+                "1:2:3:4:5:6:7:8:9"
+            })
+    void shouldNotReadWhatIsNoEntry(String text) {
+        assertThat(AllowListEntry.parse(text)).isEmpty();
+    }
+
+    @Test
+    void shouldEqualAnEntryForTheSameAddresses() {
+        assertThat(AllowListEntry.parse("10.0.0.0/16"))
+                .isEqualTo(AllowListEntry.parse("10.0.*.*"))
+                .hasSameHashCodeAs(AllowListEntry.parse("10.0.0.0-10.0.255.255"))
+                .isNotEqualTo(AllowListEntry.parse("10.1.*.*"));
+    }
+
+    @Property
+    void shouldContainExactlyTheAddressesOfAPrefix(
+            @ForAll @Size(16) byte[] base,
+            @ForAll @Size(16) byte[] asked,
+            @ForAll @IntRange(min = 0, max = 128) int prefix)
+            throws UnknownHostException {
+        // given
+        int shared = asked[15] % 2 == 0 ? prefix / 8 : (prefix + 7) / 8;
+        System.arraycopy(base, 0, asked, 0, shared);
+        InetAddress network = InetAddress.getByAddress(base);
+        InetAddress address = InetAddress.getByAddress(asked);
+        Assume.that(network instanceof Inet6Address && address instanceof Inet6Address);
+
+        // when
+        AllowListEntry entry =
+                AllowListEntry.parse(network.getHostAddress() + "/" + prefix).orElseThrow();
+
+        // then
+        boolean samePrefix = bits(base, prefix).equals(bits(asked, prefix));
+        assertThat(entry.contains(address)).isEqualTo(samePrefix);
+        assertThat(entry.contains(network)).isTrue();
+    }
+
+    @Property
+    void shouldContainExactlyTheAddressesBetweenTheEnds(
+            @ForAll @Size(4) byte[] one, @ForAll @Size(4) byte[] other, @ForAll @Size(4) byte[] asked)
+            throws UnknownHostException {
+        // given
+        boolean ordered = Arrays.compareUnsigned(one, other) <= 0;
+        byte[] first = ordered ? one : other;
+        byte[] last = ordered ? other : one;
+
+        // when
+        AllowListEntry entry =
+                AllowListEntry.parse(text(first) + "-" + text(last)).orElseThrow();
+
+        // then
+        assertThat(entry.contains(InetAddress.getByAddress(asked)))
+                .isEqualTo(Arrays.compareUnsigned(first, asked) <= 0 && Arrays.compareUnsigned(asked, last) <= 0);
+    }
+
+    @Property
+    void shouldNeverFailOnAText(@ForAll String text) {
+        AllowListEntry.parse(text).ifPresent(entry -> assertThat(AllowListEntry.parse(entry.toString()))
+                .contains(entry));
+    }
+
+    private static BigInteger bits(byte[] address, int prefix) {
+        return new BigInteger(1, address).shiftRight(128 - prefix);
+    }
+
+    private static String text(byte[] address) throws UnknownHostException {
+        return InetAddress.getByAddress(address).getHostAddress();
+    }
+}
