@@ -60,7 +60,8 @@ public final class FailureAnswers {
 
     @ServerExceptionMapper
     public Response notOfTheExpectedType(MismatchedInputException mismatch) {
-        if (mismatch.getCause() instanceof StreamReadException || mismatch.getPath().isEmpty()) {
+        if (mismatch.getCause() instanceof StreamReadException
+                || mismatch.getPath().isEmpty()) {
             return notJson(mismatch);
         }
         String where = mismatch.getPath().stream()

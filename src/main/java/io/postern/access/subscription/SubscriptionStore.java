@@ -45,6 +45,21 @@ public final class SubscriptionStore {
                 .findOne();
     }
 
+    /** Whether any subscription has limits of its own, or an allow-list. */
+    public static boolean anyIsRestricted(Handle handle) {
+        return handle.createQuery("""
+                        SELECT EXISTS (
+                            SELECT FROM subscription
+                             WHERE api_allow_list <> '{}'
+                                OR (daily_calls, calls_per_20_seconds, concurrent_calls) <> (:daily, :rate, :concurrent))
+                        """)
+                .bind("daily", Limits.DEFAULT.dailyCalls())
+                .bind("rate", Limits.DEFAULT.callsPer20Seconds())
+                .bind("concurrent", Limits.DEFAULT.concurrentCalls())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     static int insert(
             Handle handle, MunchkinId munchkinId, Settings settings, int nextWorkspaceId, int nextRoleId, Instant at) {
         return bind(handle.createQuery("""

@@ -66,12 +66,6 @@ record AccessFile(
                     apiAllowList.orElse(before.apiAllowList()),
                     compatibility.over(before.compatibility()));
         }
-
-        /** Whether the file restricts how much is called, or from where. */
-        boolean restrictsCalls() {
-            return limits.namesAny()
-                    || apiAllowList.filter(list -> !list.isEmpty()).isPresent();
-        }
     }
 
     /** How much may be called. */
@@ -82,10 +76,6 @@ record AccessFile(
                     dailyCalls.orElse(before.dailyCalls()),
                     callsPer20Seconds.orElse(before.callsPer20Seconds()),
                     concurrentCalls.orElse(before.concurrentCalls()));
-        }
-
-        boolean namesAny() {
-            return dailyCalls.isPresent() || callsPer20Seconds.isPresent() || concurrentCalls.isPresent();
         }
     }
 

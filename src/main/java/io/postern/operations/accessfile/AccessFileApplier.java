@@ -67,10 +67,8 @@ public final class AccessFileApplier {
      *
      * @param changed whether anything was made or changed
      * @param secretsFile where the generated client secrets are; empty when none was generated
-     * @param hasLimitsOrAllowList whether the file names limits, or an allow-list that is not empty
      */
-    public record Applied(
-            int subscriptionId, boolean changed, Optional<Path> secretsFile, boolean hasLimitsOrAllowList) {}
+    public record Applied(int subscriptionId, boolean changed, Optional<Path> secretsFile) {}
 
     /**
      * Applies a file. What it changes is in force on this node when this returns.
@@ -94,11 +92,7 @@ public final class AccessFileApplier {
         AccessFile file = parsed.get();
         Outcome outcome = store.inTransaction(handle -> apply(handle, munchkinId.get(), file, mistakes, folder));
         changes.published(outcome.subscriptionId(), outcome.version());
-        return new Applied(
-                outcome.subscriptionId(),
-                outcome.changed(),
-                outcome.secretsFile(),
-                file.subscription().restrictsCalls());
+        return new Applied(outcome.subscriptionId(), outcome.changed(), outcome.secretsFile());
     }
 
     private record Outcome(int subscriptionId, long version, boolean changed, Optional<Path> secretsFile) {}

@@ -1,6 +1,7 @@
 package io.postern.operations.cli;
 
 import io.postern.foundation.store.StartupFailure;
+import io.postern.operations.accessfile.AccessFileInvalid;
 import io.postern.operations.startup.Launch;
 import io.postern.operations.startup.Server;
 import io.quarkus.runtime.Quarkus;
@@ -42,6 +43,10 @@ public final class PosternApplication implements QuarkusApplication {
             lines.forEach(System.out::println);
         } catch (StartupFailure e) {
             System.err.println("postern: " + e.line());
+            return 1;
+        } catch (AccessFileInvalid e) {
+            System.err.println("postern: the access file was not applied:");
+            e.lines().forEach(System.err::println);
             return 1;
         } catch (RuntimeException | Error e) {
             LOG.error("The server could not be started, for a reason that nobody foresaw", e);

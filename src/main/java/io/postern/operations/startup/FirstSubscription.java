@@ -10,6 +10,7 @@ import io.postern.access.subscription.MunchkinId;
 import io.postern.access.subscription.Settings;
 import io.postern.access.subscription.Subscription;
 import io.postern.access.subscription.SubscriptionStore;
+import io.postern.access.user.PasswordRule;
 import io.postern.access.user.UserDetails;
 import io.postern.access.user.UserStore;
 import io.postern.access.user.Users;
@@ -24,11 +25,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
-/** Sees to it that a server that was given no access file has a subscription, and the administrator that its settings name. */
+/** Sees to it that a server has a subscription, and the administrator that its settings name. */
 @Singleton
 final class FirstSubscription {
     private static final String NAME = "Postern";
-    private static final int SHORTEST_PASSWORD = 12;
 
     /** One server at a time, also on an empty database. */
     private static final long LOCK = 0x706f737465726e31L;
@@ -48,12 +48,13 @@ final class FirstSubscription {
     }
 
     /**
-     * Makes the first subscription when there is none, unless an access file has made one, and gives the oldest one the
-     * administrator of the settings when nobody has that login.
+     * Makes the first subscription when there is none, and gives a subscription the administrator of the settings when nobody
+     * in it has that login.
      *
+     * @param applied the subscription of the access file; empty for the oldest one
      * @throws StartupFailure when the administrator's address or password cannot be used
      */
-    void ensure(ServerSettings settings) {
+    void ensure(ServerSettings settings, Optional<Integer> applied) {
         Optional<Administrator> administrator = administrator(settings);
         Map<Integer, Long> changed = new TreeMap<>();
         try {
@@ -63,8 +64,8 @@ final class FirstSubscription {
                         .mapTo(String.class)
                         .one();
                 Caller startup = new Caller.System("start-up");
-                int id = SubscriptionStore.versions(handle).keySet().stream()
-                        .min(Integer::compare)
+                int id = applied.or(() -> SubscriptionStore.versions(handle).keySet().stream()
+                                .min(Integer::compare))
                         .orElseGet(() -> create(handle, startup).id());
                 administrator
                         .filter(admin ->
@@ -114,8 +115,9 @@ final class FirstSubscription {
             throw new StartupFailure("POSTERN_ADMIN_EMAIL and POSTERN_ADMIN_PASSWORD go together; "
                     + (settings.adminEmail().isEmpty() ? "the address" : "the password") + " is missing");
         }
-        if (settings.adminPassword().get().length() < SHORTEST_PASSWORD) {
-            throw new StartupFailure("POSTERN_ADMIN_PASSWORD must have at least " + SHORTEST_PASSWORD + " characters");
+        if (!PasswordRule.allows(settings.adminPassword().get())) {
+            throw new StartupFailure("POSTERN_ADMIN_PASSWORD must have " + PasswordRule.SHORTEST + " to "
+                    + PasswordRule.LONGEST + " characters");
         }
         return Optional.of(new Administrator(
                 settings.adminEmail().get(), settings.adminPassword().get()));

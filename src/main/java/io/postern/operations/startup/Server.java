@@ -1,20 +1,30 @@
 package io.postern.operations.startup;
 
 import io.postern.access.Directories;
+import io.postern.access.subscription.SubscriptionStore;
 import io.postern.foundation.store.StartupFailure;
 import io.postern.foundation.store.Store;
 import io.postern.foundation.vault.Vault;
+import io.postern.operations.accessfile.AccessFileApplier;
+import io.postern.operations.accessfile.AccessFileInvalid;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** The server as a whole: brought up in order, and taken down in the reverse order. */
 @Singleton
 public final class Server {
+    private static final Logger LOG = Logger.getLogger(Server.class);
+
     private final Store store;
     private final Vault vault;
     private final MasterKeys masterKeys;
     private final FirstSubscription firstSubscription;
+    private final AccessFileApplier accessFile;
     private final Heartbeat heartbeat;
     private final Directories directories;
     private final SecureRandom random;
@@ -25,6 +35,7 @@ public final class Server {
             Vault vault,
             MasterKeys masterKeys,
             FirstSubscription firstSubscription,
+            AccessFileApplier accessFile,
             Heartbeat heartbeat,
             Directories directories,
             SecureRandom random) {
@@ -32,6 +43,7 @@ public final class Server {
         this.vault = vault;
         this.masterKeys = masterKeys;
         this.firstSubscription = firstSubscription;
+        this.accessFile = accessFile;
         this.heartbeat = heartbeat;
         this.directories = directories;
         this.random = random;
@@ -42,17 +54,30 @@ public final class Server {
      *
      * @return lines for the operator, beside the one that says that the server is ready
      * @throws StartupFailure when the operator must set something right first
+     * @throws AccessFileInvalid when the access file has mistakes
      */
     public List<String> open(Launch launch) {
         store.open(launch.database(), launch.settings().databaseConnections());
         vault.open(masterKeys.find(launch.settings().masterKey(), launch.data()), random);
-        firstSubscription.ensure(launch.settings());
+        List<String> lines = new ArrayList<>();
+        Optional<Integer> applied = launch.settings().accessFile().map(file -> apply(file, launch, lines));
+        firstSubscription.ensure(launch.settings(), applied);
+        if (!firstSubscription.hasPeople()) {
+            lines.add("There is no administrator yet: give one with --access FILE, or with POSTERN_ADMIN_EMAIL and"
+                    + " POSTERN_ADMIN_PASSWORD at the next start");
+        }
+        if (store.with(SubscriptionStore::anyIsRestricted)) {
+            LOG.warn("Limits and allow-lists are stored, but this version does not enforce them yet");
+        }
         heartbeat.start();
         up = true;
-        return firstSubscription.hasPeople()
-                ? List.of()
-                : List.of("There is no administrator yet: give one with --access FILE, or with POSTERN_ADMIN_EMAIL and"
-                        + " POSTERN_ADMIN_PASSWORD at the next start");
+        return lines;
+    }
+
+    private int apply(Path file, Launch launch, List<String> lines) {
+        AccessFileApplier.Applied applied = accessFile.apply(file, System.getenv(), launch.data());
+        applied.secretsFile().ifPresent(path -> lines.add("Generated client secrets are in " + path));
+        return applied.subscriptionId();
     }
 
     /** Whether calls can be answered: everything is up, and what this node holds was confirmed lately. */

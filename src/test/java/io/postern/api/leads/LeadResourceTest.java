@@ -94,8 +94,7 @@ class LeadResourceTest {
         Answer last = Api.get(
                 query + "&batchSize=3&nextPageToken="
                         + java.net.URLEncoder.encode(
-                                first.json().path("nextPageToken").asText(),
-                                java.nio.charset.StandardCharsets.UTF_8),
+                                first.json().path("nextPageToken").asText(), java.nio.charset.StandardCharsets.UTF_8),
                 token);
 
         assertThat(first.result()).hasSize(3);
@@ -106,16 +105,18 @@ class LeadResourceTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "?filterValues=1|1002",
-        "?filterType=email|1002",
-        "?filterType=shoeSize&filterValues=1|1006",
-        "?filterType=firstName&filterValues=1|1011",
-        "?filterType=id&filterValues=1&fields=shoeSize|1006",
-        "?filterType=id&filterValues=1&batchSize=301|1003",
-        "?filterType=id&filterValues=1&batchSize=x|1001",
-        "?filterType=id&filterValues=1&nextPageToken=garbage|1003"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "?filterValues=1|1002",
+                "?filterType=email|1002",
+                "?filterType=shoeSize&filterValues=1|1006",
+                "?filterType=firstName&filterValues=1|1011",
+                "?filterType=id&filterValues=1&fields=shoeSize|1006",
+                "?filterType=id&filterValues=1&batchSize=301|1003",
+                "?filterType=id&filterValues=1&batchSize=x|1001",
+                "?filterType=id&filterValues=1&nextPageToken=garbage|1003"
+            })
     void shouldRefuseAQueryThatCannotBeAnswered(String query, String code) {
         Answer answer = Api.get(LEADS + query, token);
 
@@ -124,15 +125,17 @@ class LeadResourceTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{}|1002",
-        "{\"input\":[]}|1002",
-        "{\"input\":{}}|1003",
-        "{\"input\":[1]}|1003",
-        "{\"action\":\"destroy\",\"input\":[{\"email\":\"a@b.example\"}]}|1003",
-        "{\"input\":[{\"email\":\"a@b.example\",\"shoeSize\":1}]}|1006",
-        "{\"partitionName\":\"Nowhere\",\"input\":[{\"email\":\"a@b.example\"}]}|1009"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}|1002",
+                "{\"input\":[]}|1002",
+                "{\"input\":{}}|1003",
+                "{\"input\":[1]}|1003",
+                "{\"action\":\"destroy\",\"input\":[{\"email\":\"a@b.example\"}]}|1003",
+                "{\"input\":[{\"email\":\"a@b.example\",\"shoeSize\":1}]}|1006",
+                "{\"partitionName\":\"Nowhere\",\"input\":[{\"email\":\"a@b.example\"}]}|1009"
+            })
     void shouldRefuseASyncThatCannotBeCarriedOut(String body, String code) {
         Answer answer = sync(body);
 
@@ -160,15 +163,18 @@ class LeadResourceTest {
     @ParameterizedTest
     @ValueSource(strings = {"POST body", "POST query", "POST repeated query", "DELETE body", "DELETE query"})
     void shouldDelete(String manner) {
-        int id = sync("{\"input\":[{\"email\":\"d@b.example\"}]}").result().path(0).path("id").asInt();
+        int id = sync("{\"input\":[{\"email\":\"d@b.example\"}]}")
+                .result()
+                .path(0)
+                .path("id")
+                .asInt();
         String json = "{\"input\":[{\"id\":" + id + "},{\"id\":1}]}";
 
         Answer answer =
                 switch (manner) {
                     case "POST body" -> Api.post("/rest/v1/leads/delete.json", token, json);
                     case "POST query" -> withoutBody("POST", "/rest/v1/leads/delete.json?id=" + id + ",1");
-                    case "POST repeated query" ->
-                        withoutBody("POST", "/rest/v1/leads/delete.json?id=" + id + "&id=1");
+                    case "POST repeated query" -> withoutBody("POST", "/rest/v1/leads/delete.json?id=" + id + "&id=1");
                     case "DELETE query" -> withoutBody("DELETE", LEADS + "?id=" + id + ",1");
                     default ->
                         Api.send(Api.request(LEADS)
@@ -195,7 +201,11 @@ class LeadResourceTest {
 
     @Test
     void shouldKeepSubscriptionsApart() {
-        int id = sync("{\"input\":[{\"email\":\"mine@b.example\"}]}").result().path(0).path("id").asInt();
+        int id = sync("{\"input\":[{\"email\":\"mine@b.example\"}]}")
+                .result()
+                .path(0)
+                .path("id")
+                .asInt();
         Integration other = subscriptions.integration(Permission.READ_WRITE_PERSON);
         String otherToken = Api.token(other);
 
@@ -217,9 +227,8 @@ class LeadResourceTest {
     }
 
     private Answer withoutBody(String method, String path) {
-        return Api.send(Api.request(path)
-                .header("Authorization", "Bearer " + token)
-                .method(method, BodyPublishers.noBody()));
+        return Api.send(
+                Api.request(path).header("Authorization", "Bearer " + token).method(method, BodyPublishers.noBody()));
     }
 
     private static String input(int count) {

@@ -109,7 +109,6 @@ class AccessFileApplierTest {
         // then
         assertThat(applied.changed()).isTrue();
         assertThat(applied.secretsFile()).isEmpty();
-        assertThat(applied.hasLimitsOrAllowList()).isFalse();
         assertThat(subscription().id()).isEqualTo(applied.subscriptionId());
         assertThat(subscription().settings().timeZone()).isEqualTo(ZoneId.of("Europe/Berlin"));
         assertThat(subscription().settings().limits()).isEqualTo(Limits.DEFAULT);
@@ -192,7 +191,6 @@ class AccessFileApplierTest {
 
         // then
         assertThat(applied.changed()).isTrue();
-        assertThat(applied.hasLimitsOrAllowList()).isTrue();
         assertThat(subscription().settings().apiAllowList()).containsExactly("10.0.*.*");
         assertThat(subscription().settings().limits()).isEqualTo(new Limits(0, 100, 10));
         assertThat(role("CRM Sync").permissions())
