@@ -131,7 +131,7 @@ class AccessFileParserTest {
         // then
         assertThat(mistakes.lines()).isEmpty();
         assertThat(file.users()).isEmpty();
-        assertThat(file.subscription().limits().namesAny()).isFalse();
+        assertThat(file.subscription().limits().dailyCalls()).isEmpty();
         assertThat(file.subscription().apiAllowList()).isEmpty();
     }
 
