@@ -59,7 +59,12 @@ public final class Api {
     }
 
     public static HttpRequest.Builder request(String pathAndQuery) {
-        return HttpRequest.newBuilder(URI.create(base() + pathAndQuery)).timeout(Duration.ofSeconds(60));
+        return requestTo(base() + pathAndQuery);
+    }
+
+    /** A request to another server than the one under test. */
+    public static HttpRequest.Builder requestTo(String address) {
+        return HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(60));
     }
 
     /** The live token of an integration. */

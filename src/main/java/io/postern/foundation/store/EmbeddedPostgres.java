@@ -199,7 +199,10 @@ public final class EmbeddedPostgres {
         return DriverManager.getConnection(address.jdbcUrl(), properties);
     }
 
-    /** The postmaster that the pid file names, when it is alive and is not some other program that got its number. */
+    /**
+     * The postmaster that the pid file names, when it is alive: not some other program that got its number, nor one that has
+     * ended and whose parent has yet to notice.
+     */
     private Optional<ProcessHandle> runningProcess() {
         Path pidFile = cluster.resolve("postmaster.pid");
         try {
@@ -215,7 +218,7 @@ public final class EmbeddedPostgres {
                     .filter(process -> process.info()
                             .commandLine()
                             .map(command -> command.contains(cluster.toString()))
-                            .orElse(true));
+                            .orElse(false));
         } catch (IOException | NumberFormatException e) {
             return Optional.empty();
         }

@@ -58,7 +58,12 @@ public final class PosternApplication implements QuarkusApplication {
         return 0;
     }
 
+    /** Everything is stopped here and not after Quarkus: a process that is told to end does not come that far. */
     void stop(@Observes ShutdownEvent event) {
         server.close();
+        Launched launched = LAUNCHED.get();
+        if (launched != null) {
+            launched.launch().close();
+        }
     }
 }

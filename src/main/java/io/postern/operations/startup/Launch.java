@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A server that is being started: its settings, its locked data folder, and its embedded database, which comes up beside the
@@ -17,6 +18,7 @@ public final class Launch implements AutoCloseable {
     private final ServerSettings settings;
     private final DataFolder data;
     private final CompletableFuture<Optional<EmbeddedPostgres>> embedded;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private Launch(ServerSettings settings, DataFolder data, CompletableFuture<Optional<EmbeddedPostgres>> embedded) {
         this.settings = settings;
@@ -60,9 +62,12 @@ public final class Launch implements AutoCloseable {
                 .orElseGet(() -> embedded().orElseThrow().address());
     }
 
-    /** Stops the embedded database, and gives the data folder free. */
+    /** Stops the embedded database, and gives the data folder free. Does nothing the second time. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         try {
             embedded().ifPresent(EmbeddedPostgres::stop);
         } catch (StartupFailure e) {
