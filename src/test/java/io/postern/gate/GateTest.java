@@ -417,4 +417,24 @@ class GateTest {
                 .isEqualTo(java.time.LocalDate.parse(before).plusDays(1));
         assertThat(after.result().path(0).path("total").asLong()).isEqualTo(1);
     }
+
+    @ParameterizedTest
+    @CsvSource({"bug, 611, System error", "away, 608, API Temporarily Unavailable"})
+    void shouldAnswerWhatNobodyExpectedAndGiveTheQuotaUnitBack(String operation, String code, String message) {
+        Answer answer = Api.get("/rest/v1/test/" + operation + ".json", token);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.error()).isEqualTo(code);
+        assertThat(answer.message()).isEqualTo(message);
+        assertThat(Api.get(USAGE, token).result().path(0).path("total").asLong())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldCountACallThatIsDenied() {
+        Api.get("/rest/v1/leads/describe.json", Api.token(subscriptions.integration(integration.subscriptionId())));
+
+        assertThat(Api.get(USAGE, token).result().path(0).path("total").asLong())
+                .isEqualTo(2);
+    }
 }

@@ -39,6 +39,13 @@ public final class ExternalPostgres implements AutoCloseable {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
+        ExternalPostgres postgres = new ExternalPostgres(folder, cluster, port);
+        postgres.start();
+        return postgres;
+    }
+
+    /** Starts it again. */
+    public void start() throws IOException, InterruptedException {
         run(
                 folder,
                 "pg_ctl",
@@ -50,7 +57,11 @@ public final class ExternalPostgres implements AutoCloseable {
                 "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=",
                 "-w",
                 "start");
-        return new ExternalPostgres(folder, cluster, port);
+    }
+
+    /** Stops it, ending all connections. */
+    public void stop() throws IOException, InterruptedException {
+        run(folder, "pg_ctl", "-D", cluster.toString(), "-m", "immediate", "-w", "stop");
     }
 
     /** The address as {@code POSTERN_DATABASE_URL} takes it. */
@@ -59,18 +70,13 @@ public final class ExternalPostgres implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        try {
-            run(folder, "pg_ctl", "-D", cluster.toString(), "-m", "immediate", "-w", "stop");
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    public void close() throws IOException, InterruptedException {
+        if (Files.exists(cluster.resolve("postmaster.pid"))) {
+            stop();
         }
     }
 
-    private static void run(Path folder, String program, String... arguments)
-            throws IOException, InterruptedException {
+    private static void run(Path folder, String program, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         if (System.getProperty("user.name").equals("root")) {
             command.addAll(List.of("unshare", "-U"));

@@ -63,9 +63,7 @@ class StartupFailureIT {
 
     @Test
     void shouldTellEveryMistakeOfAnAccessFileAndApplyNothing() throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("wrong.yaml"),
-                """
+        Path file = Files.writeString(folder.resolve("wrong.yaml"), """
                 subscription:
                   name: Wrong
                   munchkinId: 1-2-3
@@ -102,10 +100,7 @@ class StartupFailureIT {
 
         try (ServerProcess running = ServerProcess.start(data, Map.of());
                 Connection connection = connect(data)) {
-            connection
-                    .createStatement()
-                    .execute(
-                            """
+            connection.createStatement().execute("""
                             INSERT INTO flyway_schema_history
                                    (installed_rank, version, description, type, script, installed_by, execution_time, success)
                             VALUES (9999, '9999', 'from the future', 'SQL', 'V9999__future.sql', 'postern', 1, true)

@@ -32,7 +32,8 @@ class SeveralServersIT {
                 "needs Debian's postgresql-15, which ./postern test installs when it may");
         Path narrowed = Files.writeString(
                 folder.resolve("narrowed.yaml"),
-                Files.readString(Acme.ACCESS_FILE).replace("[Read-Write Person, Read-Only Activity]", "[Read-Only Activity]"));
+                Files.readString(Acme.ACCESS_FILE)
+                        .replace("[Read-Write Person, Read-Only Activity]", "[Read-Only Activity]"));
         try (ExternalPostgres database = ExternalPostgres.start(folder)) {
             Map<String, String> environment =
                     Map.of("POSTERN_DATABASE_URL", database.url(), "POSTERN_MASTER_KEY", MASTER_KEY);
@@ -59,7 +60,8 @@ class SeveralServersIT {
                 // a role changed through one is in force on the other
                 one.terminate();
                 try (ServerProcess changed = server(environment, "one", narrowed)) {
-                    assertThat(new Acme(changed.base()).get(LEADS, token).error()).isEqualTo("603");
+                    assertThat(new Acme(changed.base()).get(LEADS, token).error())
+                            .isEqualTo("603");
                     await().atMost(Duration.ofSeconds(1))
                             .pollInterval(Duration.ofMillis(20))
                             .until(() -> nodes[1].get(LEADS, token).error().equals("603"));

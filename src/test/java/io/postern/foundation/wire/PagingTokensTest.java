@@ -1,0 +1,40 @@
+package io.postern.foundation.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.postern.foundation.vault.MasterKey;
+import io.postern.foundation.vault.Vault;
+import java.security.SecureRandom;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+class PagingTokensTest {
+    private final PagingTokens tokens = new PagingTokens(vault());
+
+    @Property(tries = 200)
+    void shouldReadItsOwnTokensOnly(@ForAll String position, @ForAll String garbage) {
+        String token = tokens.of("leads", position);
+
+        assertThat(token).matches("[A-Z2-7]+=*");
+        assertThat(tokens.position("leads", token))
+                .isEqualTo(new String(
+                        position.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                        java.nio.charset.StandardCharsets.UTF_8));
+        assertThat(refused("lists", token)).isEqualTo(ErrorCode.INVALID_DATA);
+        assertThat(refused("leads", garbage)).isEqualTo(ErrorCode.INVALID_DATA);
+        assertThat(refused("leads", token.substring(8))).isEqualTo(ErrorCode.INVALID_DATA);
+    }
+
+    private ErrorCode refused(String scope, String token) {
+        return catchThrowableOfType(Refused.class, () -> tokens.position(scope, token))
+                .code();
+    }
+
+    private static Vault vault() {
+        SecureRandom random = new SecureRandom();
+        Vault vault = new Vault();
+        vault.open(MasterKey.random(random), random);
+        return vault;
+    }
+}

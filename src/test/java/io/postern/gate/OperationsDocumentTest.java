@@ -1,0 +1,60 @@
+package io.postern.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.ws.rs.Path;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** {@code docs/operations.md} is made from the code: run with {@code -Dpostern.docs=write} to make it anew. */
+class OperationsDocumentTest {
+    private static final java.nio.file.Path DOCUMENT = java.nio.file.Path.of("docs", "operations.md");
+
+    @Test
+    void shouldListEveryOperationWithItsPermissions() throws IOException {
+        String expected = document(OperationTable.of(resources()));
+
+        if (System.getProperty("postern.docs", "").equals("write")) {
+            Files.writeString(DOCUMENT, expected);
+        }
+
+        assertThat(Files.readString(DOCUMENT))
+                .as("docs/operations.md is not what the code says; run ./postern test -Dpostern.docs=write")
+                .isEqualTo(expected);
+    }
+
+    private static Set<Class<?>> resources() {
+        return new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.postern").stream()
+                        .filter(type -> type.isAnnotatedWith(Path.class))
+                        .map(JavaClass::reflect)
+                        .collect(Collectors.toSet());
+    }
+
+    private static String document(OperationTable table) {
+        StringBuilder text = new StringBuilder("""
+                # Operations
+
+                Made from the code; do not edit. Every operation of the API that this version answers, with the permission that
+                a caller must hold in at least one workspace. Read-Write stands in for Read-Only.
+
+                | Method | Path | Operation | Permission |
+                |---|---|---|---|
+                """);
+        for (Operation operation : table.operations()) {
+            text.append("| %s | `%s` | %s | %s |\n"
+                    .formatted(
+                            operation.method(),
+                            operation.path(),
+                            operation.name(),
+                            operation.authenticated() ? operation.permissions() : "no token needed"));
+        }
+        return text.toString();
+    }
+}
