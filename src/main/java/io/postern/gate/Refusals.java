@@ -31,7 +31,12 @@ final class Refusals {
         if (surface == Surface.OAUTH) {
             response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store").putHeader("Pragma", "no-cache");
         }
-        response.end(Buffer.buffer(bytes(answer.body())));
+        boolean last = HttpHeaders.CLOSE.toString().equals(response.headers().get(HttpHeaders.CONNECTION));
+        response.end(Buffer.buffer(bytes(answer.body()))).onComplete(sent -> {
+            if (last) {
+                context.request().connection().close();
+            }
+        });
     }
 
     private byte[] bytes(Object body) {

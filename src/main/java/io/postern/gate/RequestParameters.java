@@ -12,49 +12,49 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the parameters of a request from its query, its form body, and, where a POST stands in for a GET, from the members
- * of its JSON body.
+ * The parameters of a request: of its query, of its form body, and of the members of its JSON body where those stand in for
+ * parameters.
  *
  * @param parameters what was sent, as far as it could be read
- * @param malformed whether a percent escape in query or form was malformed
+ * @param malformed whether a percent escape in query or form was malformed, or not UTF-8
  */
 record RequestParameters(Parameters parameters, boolean malformed) {
     private static final int MOST_PARAMETERS = 20_000;
     private static final byte[] METHOD_MEMBER = "\"_method\"".getBytes(StandardCharsets.US_ASCII);
 
-    static RequestParameters of(@Nullable String query, Buffer body, ContentType type, ObjectMapper json) {
-        Parameters parameters = Parameters.NONE;
-        boolean malformed = false;
-        if (query != null && !query.isEmpty()) {
-            Optional<Map<String, List<String>>> read = decode(query);
-            malformed = read.isEmpty();
-            parameters = parameters.and(read.orElse(Map.of()));
-        }
-        if (body.length() > 0 && type.isForm()) {
-            Optional<Map<String, List<String>>> read = decode(body.toString(type.charset()));
-            malformed |= read.isEmpty();
-            parameters = parameters.and(read.orElse(Map.of()));
-        }
-        if (body.length() > 0 && type.isJson() && contains(body, METHOD_MEMBER)) {
-            parameters = parameters.and(members(body, json));
-        }
-        return new RequestParameters(parameters, malformed);
+    static RequestParameters ofQuery(@Nullable String query) {
+        RequestParameters none = new RequestParameters(Parameters.NONE, false);
+        return query == null || query.isEmpty() ? none : none.andEncoded(PercentEncoding.ascii(query));
     }
 
-    private static Optional<Map<String, List<String>>> decode(String text) {
-        try {
-            return Optional.of(
-                    new QueryStringDecoder(text, StandardCharsets.UTF_8, false, MOST_PARAMETERS, true).parameters());
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+    /** These, and those of the body if it is a form. */
+    RequestParameters andForm(Buffer body, ContentType type) {
+        return body.length() > 0 && type.isForm() ? andEncoded(body.toString(type.charset())) : this;
     }
 
-    /** Members that are a value or a list of values; the others stay in the body. */
+    /**
+     * These, and the members of a JSON body that are a value or a list of values.
+     *
+     * @param always whether they are parameters in any case; else only those of a body that names a {@code _method}
+     */
+    RequestParameters andMembers(Buffer body, ObjectMapper json, boolean always) {
+        return body.length() > 0 && (always || contains(body, METHOD_MEMBER))
+                ? new RequestParameters(parameters.and(members(body, json)), malformed)
+                : this;
+    }
+
+    private RequestParameters andEncoded(String text) {
+        if (!PercentEncoding.isUtf8(text)) {
+            return new RequestParameters(parameters, true);
+        }
+        Map<String, List<String>> decoded =
+                new QueryStringDecoder(text, StandardCharsets.UTF_8, false, MOST_PARAMETERS, true).parameters();
+        return new RequestParameters(parameters.and(decoded), malformed);
+    }
+
     private static Map<String, List<String>> members(Buffer body, ObjectMapper json) {
         JsonNode root;
         try {

@@ -1,5 +1,7 @@
 package io.postern.gate;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.access.Changes;
@@ -21,8 +23,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +57,7 @@ class GateTest {
     @Inject
     CustomServices services;
 
-    private Integration integration = new Integration(0, 0, 0, "", 0, new java.util.UUID(0, 0), "");
+    private Integration integration = new Integration(0, 0, 0, "", 0, new UUID(0, 0), "");
     private String token = "";
 
     @BeforeEach
@@ -329,8 +333,7 @@ class GateTest {
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json; charset=ISO-8859-1")
                 .POST(BodyPublishers.ofString(
-                        "{\"input\":[{\"email\":\"latin@b.example\",\"lastName\":\"Zoë\"}]}",
-                        java.nio.charset.StandardCharsets.ISO_8859_1)));
+                        "{\"input\":[{\"email\":\"latin@b.example\",\"lastName\":\"Zoë\"}]}", ISO_8859_1)));
         Answer read = Api.get(LEADS + "?filterType=email&filterValues=latin@b.example&fields=lastName", token);
 
         assertThat(answer.error()).isEmpty();
@@ -413,8 +416,8 @@ class GateTest {
         String fresh = Api.token(integration);
         Answer after = Api.get(USAGE, fresh);
 
-        assertThat(java.time.LocalDate.parse(after.result().path(0).path("date").asText()))
-                .isEqualTo(java.time.LocalDate.parse(before).plusDays(1));
+        assertThat(LocalDate.parse(after.result().path(0).path("date").asText()))
+                .isEqualTo(LocalDate.parse(before).plusDays(1));
         assertThat(after.result().path(0).path("total").asLong()).isEqualTo(1);
     }
 
@@ -436,5 +439,118 @@ class GateTest {
 
         assertThat(Api.get(USAGE, token).result().path(0).path("total").asLong())
                 .isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/rest;x/v1/leads/describe.json",
+                "/re%73t;v=1/v1/stats/usage.json",
+                "/identity;x/oauth/token?client_secret=s",
+                "/rest/v1/lead/1;a=b.json"
+            })
+    void shouldNotBeCircumventedByParametersOfAPathSegment(String path) {
+        assertThat(RawHttp.get(path, token).body()).contains("Requested resource not found");
+    }
+
+    @Test
+    void shouldTakeTheParametersOfAGetFromAJsonBody() {
+        Api.post(LEADS, token, "{\"input\":[{\"email\":\"j@b.example\"}]}");
+
+        Answer answer = Api.post(
+                LEADS + "?_method=GET", token, "{\"filterType\":\"email\",\"filterValues\":[\"j@b.example\"]}");
+
+        assertThat(answer.result()).hasSize(1);
+    }
+
+    @Test
+    void shouldLetAPostStandInForADelete() {
+        int id = Api.post(LEADS, token, "{\"input\":[{\"email\":\"s@b.example\"}]}")
+                .result()
+                .path(0)
+                .path("id")
+                .asInt();
+
+        Answer answer = Api.send(Api.request(LEADS)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("_method=DELETE&id=" + id)));
+
+        assertThat(answer.result().path(0).path("status").asText()).isEqualTo("deleted");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/x-www-form-urlencoded", "text/plain", "multipart/form-data", "garbage", ";;;"})
+    void shouldNotMindTheContentTypeOfAnEmptyBody(String contentType) {
+        Answer post = Api.send(Api.request("/rest/v1/leads/delete.json?id=1")
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", contentType)
+                .POST(BodyPublishers.noBody()));
+        Answer delete = Api.send(Api.request(LEADS + "?id=1")
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", contentType)
+                .DELETE());
+        Answer sync = Api.send(Api.request(LEADS)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", contentType)
+                .POST(BodyPublishers.noBody()));
+
+        assertThat(post.result().path(0).path("status").asText()).isEqualTo("skipped");
+        assertThat(delete.result().path(0).path("status").asText()).isEqualTo("skipped");
+        assertThat(sync.error()).isEqualTo("609");
+    }
+
+    @Test
+    void shouldReadUtf8InTheQueryEncodedOrNot() {
+        Api.post(LEADS, token, "{\"lookupField\":\"twitterId\",\"input\":[{\"twitterId\":\"zoë\"}]}");
+        String query = LEADS + "?filterType=twitterId&filterValues=";
+
+        assertThat(RawHttp.get(query + "zo%C3%AB", token).body()).contains("\"id\":");
+        assertThat(RawHttp.get(query + new String("zoë".getBytes(UTF_8), ISO_8859_1), token)
+                        .body())
+                .contains("\"id\":");
+        assertThat(RawHttp.get(query + "%ff", token).body()).contains("\"code\":\"1003\"");
+        assertThat(RawHttp.get(query + "zo\u00eb", token).body()).contains("\"code\":\"1003\"");
+    }
+
+    @Test
+    void shouldCloseTheConnectionOfAClientThatWaitsWithABodyThatIsTooLarge() {
+        RawHttp.Response answer = RawHttp.send(("POST " + LEADS
+                        + " HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 2000000\r\n\r\n")
+                .getBytes(ISO_8859_1));
+
+        assertThat(answer.status()).isEqualTo(413);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Host: localhost\r\nTransfer-Encoding: gzip\r\n", ""})
+    void shouldRefuseWhatIsNotHttpInJson(String headers) {
+        RawHttp.Response answer =
+                RawHttp.send(("POST " + LEADS + " HTTP/1.1\r\n" + headers + "\r\n").getBytes(ISO_8859_1));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"success\":false", "\"code\":\"1003\"");
+    }
+
+    @Test
+    void shouldTakeATokenFromAFormWhereSwitchedOn() {
+        Settings open = new Settings(
+                "Open", Settings.DEFAULT_TIME_ZONE, Limits.DEFAULT, List.of(), new Compatibility(true, true, 3600));
+        String openToken =
+                Api.token(subscriptions.integration(subscriptions.create(open).id(), Permission.READ_ONLY_PERSON));
+
+        assertThat(form("_method=GET&filterType=id&filterValues=1&access_token=" + openToken)
+                        .error())
+                .isEmpty();
+        assertThat(form("_method=GET&filterType=id&filterValues=1&access_token=" + token)
+                        .error())
+                .isEqualTo("600");
+        assertThat(form("_method=GET&filterType=id&filterValues=1").error()).isEqualTo("600");
+    }
+
+    private static Answer form(String body) {
+        return Api.send(Api.request(LEADS)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body)));
     }
 }

@@ -1,6 +1,7 @@
 package io.postern.data.leads;
 
 import io.postern.foundation.wire.ErrorCode;
+import io.postern.foundation.wire.Quote;
 import io.postern.foundation.wire.Refused;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ final class InputList {
         if (!(element instanceof Map<?, ?> members)) {
             throw Refused.withText(
                     ErrorCode.INVALID_DATA,
-                    "Each element of 'input' must be an object; found " + LeadValues.quoted(String.valueOf(element)));
+                    "Each element of 'input' must be an object; found " + Quote.of(String.valueOf(element)));
         }
         Map<String, @Nullable Object> record = new LinkedHashMap<>();
         members.forEach((name, value) -> record.put(String.valueOf(name), value));

@@ -49,7 +49,7 @@ final class LeadDeletion {
             return new Outcome.Skipped(null, ApiError.of(ErrorCode.MISSING_VALUE, LeadField.ID));
         }
         if (!LeadIds.isNumber(given.toString().strip())) {
-            return new Outcome.Skipped(null, ApiError.of(ErrorCode.INVALID_VALUE, LeadValues.quoted(given), "Integer"));
+            return new Outcome.Skipped(null, ApiError.of(ErrorCode.INVALID_VALUE, String.valueOf(given), "Integer"));
         }
         @Nullable Integer id = id(record).orElse(null);
         @Nullable Lead lead = id == null || deleted.contains(id) ? null : found.get(id);

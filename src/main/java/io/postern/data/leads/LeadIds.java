@@ -24,7 +24,7 @@ final class LeadIds {
     static Optional<Integer> read(String text) {
         String digits = text.strip();
         if (!isNumber(digits)) {
-            throw Refused.with(ErrorCode.INVALID_VALUE, LeadValues.quoted(text), "Integer");
+            throw Refused.with(ErrorCode.INVALID_VALUE, text, "Integer");
         }
         try {
             return Optional.of(Integer.valueOf(digits));

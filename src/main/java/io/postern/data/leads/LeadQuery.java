@@ -92,7 +92,7 @@ record LeadQuery(
     private static LeadFilter cookies(Set<String> values) {
         for (String value : values) {
             if (!COOKIE.matcher(value).matches()) {
-                throw Refused.with(ErrorCode.INVALID_COOKIE, LeadValues.quoted(value));
+                throw Refused.with(ErrorCode.INVALID_COOKIE, value);
             }
         }
         return new LeadFilter.Nothing();

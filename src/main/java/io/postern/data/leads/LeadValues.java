@@ -18,8 +18,6 @@ final class LeadValues {
     static final int LONGEST_TEXT = 30_000;
 
     private static final int LONGEST_NUMBER = 400;
-    private static final int LONGEST_QUOTE = 100;
-    private static final int REPLACEMENT = 0xFFFD;
 
     private LeadValues() {}
 
@@ -68,7 +66,9 @@ final class LeadValues {
 
     /** Whether the database can hold a text: it has neither NUL nor half of a surrogate pair. */
     static boolean isStorable(String text) {
-        return text.codePoints().noneMatch(point -> point == 0 || isSurrogate(point));
+        return text.codePoints()
+                .noneMatch(
+                        point -> point == 0 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE));
     }
 
     /** A whole number of 32 bits, from a number or from text. */
@@ -144,22 +144,7 @@ final class LeadValues {
     private static Reading wrongType(LeadField field, Object given) {
         return new Reading.Problem(
                 ErrorCode.INVALID_VALUE,
-                ErrorCode.INVALID_VALUE.text(quoted(given), field.type().wireName()));
-    }
-
-    /** A value as an error text repeats it: not longer than a line, unpaired surrogates replaced by U+FFFD. */
-    static String quoted(Object given) {
-        String text = String.valueOf(given);
-        StringBuilder quoted = new StringBuilder();
-        text.codePoints()
-                .limit(LONGEST_QUOTE)
-                .map(point -> isSurrogate(point) ? REPLACEMENT : point)
-                .forEach(quoted::appendCodePoint);
-        return text.codePointCount(0, text.length()) > LONGEST_QUOTE ? quoted + "…" : quoted.toString();
-    }
-
-    private static boolean isSurrogate(int point) {
-        return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
+                ErrorCode.INVALID_VALUE.text(String.valueOf(given), field.type().wireName()));
     }
 
     private static Reading problem(String text) {

@@ -3,6 +3,7 @@ package io.postern.data.leads;
 import io.postern.access.Directory;
 import io.postern.access.subscription.Partition;
 import io.postern.foundation.wire.ErrorCode;
+import io.postern.foundation.wire.Quote;
 import io.postern.foundation.wire.Refused;
 import java.util.Locale;
 import java.util.Map;
@@ -52,7 +53,7 @@ public record Reach(int subscriptionId, Set<Integer> partitions, Map<String, Int
         if (id == null) {
             throw Refused.withText(
                     ErrorCode.PARTITION_NAME_REQUIRED,
-                    "Partition name must be specified; there is no partition '" + LeadValues.quoted(name) + "'");
+                    "Partition name must be specified; there is no partition '" + Quote.of(name) + "'");
         }
         if (!includes(id)) {
             throw Refused.with(ErrorCode.PARTITION_ACCESS_DENIED, name.strip());

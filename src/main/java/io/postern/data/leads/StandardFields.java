@@ -54,7 +54,7 @@ public final class StandardFields {
      * @throws Refused 1006 when there is none
      */
     public LeadField require(String name) {
-        return find(name).orElseThrow(() -> Refused.with(ErrorCode.FIELD_NOT_FOUND, LeadValues.quoted(name)));
+        return find(name).orElseThrow(() -> Refused.with(ErrorCode.FIELD_NOT_FOUND, name));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.postern.data.leads;
 
 import io.postern.foundation.wire.ErrorCode;
+import io.postern.foundation.wire.Quote;
 import io.postern.foundation.wire.Refused;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ enum SyncAction {
                 .findFirst()
                 .orElseThrow(() -> Refused.withText(
                         ErrorCode.INVALID_DATA,
-                        "Unknown action '" + LeadValues.quoted(name)
+                        "Unknown action '" + Quote.of(name)
                                 + "'; send createOrUpdate, createOnly, updateOnly or createDuplicate"));
     }
 }

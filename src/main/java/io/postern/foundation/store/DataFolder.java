@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder that belongs to one server: its embedded database, its master key, its generated secrets. It is readable by its
- * owner only and locked while a server uses it; the lock ends with the process, however that ends.
+ * The folder that belongs to one server: its embedded database, its master key, its generated secrets. It is made readable by
+ * its owner only, and locked while a server uses it; the lock ends with the process, however that ends.
  */
 public final class DataFolder implements AutoCloseable {
     private static final Set<PosixFilePermission> OWNER_FILE = PosixFilePermissions.fromString("rw-------");

@@ -4,12 +4,13 @@ package io.postern.foundation.store;
 final class Failures {
     private Failures() {}
 
-    /** The first line of a failure's message. */
+    /** The first line of a failure's message, without a full stop at its end. */
     static String firstLine(Exception failure) {
         return String.valueOf(failure.getMessage())
                 .lines()
                 .findFirst()
                 .orElse("no reason given")
-                .strip();
+                .strip()
+                .replaceAll("\\.$", "");
     }
 }

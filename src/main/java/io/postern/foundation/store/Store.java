@@ -111,7 +111,7 @@ public final class Store {
         try {
             return work.run();
         } catch (ConnectionException e) {
-            throw new StoreUnavailable("No connection to the database within " + PATIENCE.toSeconds() + " s", e);
+            throw new StoreUnavailable("No connection to the database", e);
         } catch (JdbiException e) {
             if (isConnectionFailure(e)) {
                 throw new StoreUnavailable("The connection to the database broke", e);

@@ -1,5 +1,7 @@
 package io.postern.foundation.wire;
 
+import java.util.Arrays;
+
 /**
  * Every error that an API call can be answered with: its number, its default text and whether a call that ends with it
  * still counts against the daily quota. Status and shape are not its business but the {@link Surface}'s.
@@ -103,11 +105,14 @@ public enum ErrorCode {
     }
 
     /**
-     * The default text with its values filled in.
+     * The default text with its values filled in; what a caller sent is quoted as {@link Quote} does.
      *
      * @param values one for each {@code %s} of the text, in order
      */
     public String text(Object... values) {
-        return values.length == 0 ? text : text.formatted(values);
+        Object[] quoted = Arrays.stream(values)
+                .map(value -> value instanceof String sent ? Quote.of(sent) : value)
+                .toArray();
+        return quoted.length == 0 ? text : text.formatted(quoted);
     }
 }

@@ -16,11 +16,15 @@ import java.util.Optional;
 /**
  * Dates and instants as the lead database writes and reads them: {@code 2026-02-11T09:30:00Z}, UTC, whole seconds. On input
  * also offsets ({@code +01:00}, {@code +0100}), minutes without seconds, fractions of a second, and a date alone, which is
- * midnight UTC.
+ * midnight UTC. Years have four digits.
  */
 public final class WireTime {
     private static final DateTimeFormatter READ = new DateTimeFormatterBuilder()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE)
+            .appendValue(ChronoField.YEAR, 4)
+            .appendLiteral('-')
+            .appendValue(ChronoField.MONTH_OF_YEAR, 2)
+            .appendLiteral('-')
+            .appendValue(ChronoField.DAY_OF_MONTH, 2)
             .optionalStart()
             .appendLiteral('T')
             .appendValue(ChronoField.HOUR_OF_DAY, 2)

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code postern run}: a server in the foreground, until it is told to end. */
-@Command(name = "run", description = "Starts a server in the foreground.", mixinStandardHelpOptions = true)
+@Command(name = "run", description = "Starts a server in the foreground.")
 final class RunCommand implements Callable<Integer> {
     private static final int DEFAULT_PORT = 8080;
     private static final int DEFAULT_CONNECTIONS = 20;
@@ -29,6 +29,12 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--access", paramLabel = "FILE", description = "Access file to apply at the start")
     private @Nullable Path access;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help")
+    private boolean help;
 
     @Option(names = "--until-ready", hidden = true, description = "Ends as soon as the server is ready")
     private boolean untilReady;

@@ -36,7 +36,7 @@ final class Heartbeat {
 
     void start() {
         directories.refresh();
-        every(Directories.POLL, directories::refresh);
+        every(Directories.POLL, this::refresh);
         every(MERGE, usage::merge);
         every(FORGET, tokens::forgetOld);
     }
@@ -61,9 +61,10 @@ final class Heartbeat {
                 () -> guarded(work), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void guarded(Runnable work) {
+    /** Of all the regular work only this asks the database every time, so only this can tell whether it is there. */
+    private void refresh() {
         try {
-            work.run();
+            directories.refresh();
             if (databaseAway) {
                 databaseAway = false;
                 LOG.info("The database is back");
@@ -73,6 +74,14 @@ final class Heartbeat {
                 databaseAway = true;
                 LOG.warnf("The database cannot be reached: %s", e.getMessage());
             }
+        }
+    }
+
+    private static void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (StoreUnavailable e) {
+            LOG.debugf("The regular work waits for the database: %s", e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("The regular work failed", e);
         }

@@ -17,7 +17,10 @@ import io.postern.testing.TestSubscriptions;
 import io.postern.testing.TestSubscriptions.Integration;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -140,6 +143,43 @@ class TokenResourceTest {
         assertThat(List.of(form, mix, withBasic, withPartner))
                 .allSatisfy(answer ->
                         assertThat(answer.json().path("access_token").asText()).isEqualTo(expected));
+    }
+
+    @Test
+    void shouldAcceptJsonAndAnyContentTypeOfAnEmptyBody() {
+        Integration integration = subscriptions.integration();
+        String expected = token(integration);
+
+        Answer json = Api.send(Api.request("/identity/oauth/token")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"grant_type\":\"client_credentials\",\"client_id\":\""
+                        + integration.clientId() + "\",\"client_secret\":\"" + integration.secret() + "\"}")));
+        Answer beside = Api.send(Api.request(query(integration))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{}")));
+        Answer empty = Api.send(Api.request(query(integration))
+                .header("Content-Type", "text/plain")
+                .POST(BodyPublishers.noBody()));
+
+        assertThat(List.of(json, beside, empty))
+                .allSatisfy(answer ->
+                        assertThat(answer.json().path("access_token").asText()).isEqualTo(expected));
+    }
+
+    @Test
+    void shouldServeAClientThatWouldRatherSpeakHttp2() throws Exception {
+        Integration integration = subscriptions.integration();
+
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = client.send(
+                    Api.request(query(integration))
+                            .POST(BodyPublishers.ofString("x"))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .build(),
+                    BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.postern.data.leads;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.foundation.wire.ErrorCode;
+import io.postern.foundation.wire.Quote;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
@@ -133,8 +134,8 @@ class LeadValuesTest {
         assertThat(read("firstName", List.of("a\uD83D")))
                 .isEqualTo(new Reading.Problem(
                         ErrorCode.INVALID_VALUE, "Invalid value '[a\uFFFD]'. Required of type 'string'"));
-        assertThat(LeadValues.quoted("😀".repeat(100))).isEqualTo("😀".repeat(100));
-        assertThat(LeadValues.quoted("x" + "😀".repeat(100))).isEqualTo("x" + "😀".repeat(99) + "…");
+        assertThat(Quote.of("😀".repeat(100))).isEqualTo("😀".repeat(100));
+        assertThat(Quote.of("x" + "😀".repeat(100))).isEqualTo("x" + "😀".repeat(99) + "…");
     }
 
     private Reading read(String field, @Nullable Object given) {

@@ -40,7 +40,9 @@ class WireTimeTest {
                 "2026-13-01",
                 "11.02.2026",
                 "2026-02-11T25:00:00Z",
-                "2026-02-11 09:30"
+                "2026-02-11 09:30",
+                "+999999999-12-31",
+                "-0001-01-01"
             })
     void shouldNotReadWhatIsNoInstant(String text) {
         assertThat(WireTime.instant(text)).isEmpty();

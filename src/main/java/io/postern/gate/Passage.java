@@ -1,0 +1,261 @@
+package io.postern.gate;
+
+import io.postern.foundation.store.StoreUnavailable;
+import io.postern.foundation.wire.ErrorAnswer;
+import io.postern.foundation.wire.ErrorCode;
+import io.postern.foundation.wire.Surface;
+import io.postern.gate.Authentication.Authenticated;
+import io.postern.gate.Authentication.Unauthenticated;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call on its way through the gate: size, path, token, verb, admission, permission, body; the first that does not pass
+ * answers. It runs on the call's event loop; only a token that this node has not seen leaves it, for the database. A body is
+ * read once its sender is known, or must be looked into to know them.
+ */
+final class Passage {
+    /** The longest address in bytes. Adobe's page "REST API", section on limits. */
+    static final int LONGEST_URI = 8192;
+
+    private static final Logger LOG = Logger.getLogger(Passage.class);
+    private static final int LARGEST_BODY = 1 << 20;
+    private static final int LARGEST_BODY_WITHOUT_TOKEN = 1 << 16;
+    private static final Buffer NO_BODY = Buffer.buffer();
+
+    private final Gate gate;
+    private final RoutingContext context;
+    private final HttpServerRequest request;
+    private final Surface surface;
+    private final String requestId;
+    private final ContentType type;
+    private boolean bodyIsOpen;
+
+    Passage(Gate gate, RoutingContext context, Surface surface, String requestId) {
+        this.gate = gate;
+        this.context = context;
+        this.request = context.request();
+        this.surface = surface;
+        this.requestId = requestId;
+        this.type = ContentType.of(request.getHeader(HttpHeaders.CONTENT_TYPE));
+    }
+
+    /** @param path normalised; empty when it cannot be */
+    void begin(Optional<String> path) {
+        bodyIsOpen = RequestBodies.isAnnounced(request);
+        @Nullable
+        RouteMatch match =
+                path.map(normal -> gate.operations.table().match(normal)).orElse(null);
+        int limit = match == null ? LARGEST_BODY : limit(match);
+        @Nullable String encoding = request.getHeader(HttpHeaders.TRANSFER_ENCODING);
+        if (encoding != null && !encoding.equalsIgnoreCase("chunked")) {
+            notHttp("the only Transfer-Encoding is chunked");
+        } else if (RequestBodies.announcedLength(request) > limit) {
+            refuse(ErrorCode.REQUEST_ENTITY_TOO_LARGE, limit);
+        } else if (request.uri().length() > LONGEST_URI) {
+            refuse(ErrorCode.URI_TOO_LONG, LONGEST_URI);
+        } else if (match == null) {
+            refuse(ErrorCode.RESOURCE_NOT_FOUND);
+        } else if (!gate.directories.isConfirmed()) {
+            refuse(ErrorCode.TEMPORARILY_UNAVAILABLE);
+        } else if (match.operations().values().stream().noneMatch(Operation::authenticated)) {
+            readBody(limit, body -> enter(match, body, null));
+        } else {
+            findToken(match, limit);
+        }
+    }
+
+    /** Answers what the engine itself refused or could not go on with. */
+    void fail() {
+        switch (context.statusCode()) {
+            case 400 -> notHttp("the request is not valid HTTP/1.1; does it have a Host?");
+            case 404 -> refuse(ErrorCode.RESOURCE_NOT_FOUND);
+            default -> {
+                LOG.errorf(context.failure(), "Request %s failed", requestId);
+                refuse(ErrorCode.SYSTEM_ERROR);
+            }
+        }
+    }
+
+    /** In the head if it is there; a form may carry it too, and is read for it. */
+    private void findToken(RouteMatch match, int limit) {
+        RequestParameters query = RequestParameters.ofQuery(request.query());
+        Optional<PresentedToken> inHead =
+                PresentedToken.of(request.getHeader(HttpHeaders.AUTHORIZATION), query.parameters(), surface);
+        if (inHead.isPresent()) {
+            authenticate(inHead.get(), known -> readBody(limit, body -> enter(match, body, known)));
+        } else if (bodyIsOpen && type.isForm() && surface != Surface.USER_MANAGEMENT) {
+            readBody(LARGEST_BODY_WITHOUT_TOKEN, body -> {
+                RequestParameters all = query.andForm(body, type);
+                PresentedToken.of(null, all.parameters(), surface)
+                        .ifPresentOrElse(
+                                token -> authenticate(token, known -> enter(match, body, known)),
+                                () -> refuse(ErrorCode.EMPTY_ACCESS_TOKEN));
+            });
+        } else {
+            refuse(ErrorCode.EMPTY_ACCESS_TOKEN);
+        }
+    }
+
+    private void authenticate(PresentedToken token, Consumer<Authenticated> next) {
+        @Nullable Authentication held = gate.authenticator.held(token.text(), address());
+        if (held != null) {
+            decide(token, held, next);
+            return;
+        }
+        Context eventLoop = gate.vertx.getOrCreateContext();
+        gate.virtualThreads.execute(() -> {
+            try {
+                Authentication read = gate.authenticator.read(token.text(), address());
+                eventLoop.runOnContext(done -> decide(token, read, next));
+            } catch (StoreUnavailable e) {
+                eventLoop.runOnContext(done -> refuse(ErrorCode.TEMPORARILY_UNAVAILABLE));
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "Request %s could not be authenticated", requestId);
+                eventLoop.runOnContext(done -> refuse(ErrorCode.SYSTEM_ERROR));
+            }
+        });
+    }
+
+    private void decide(PresentedToken token, Authentication authentication, Consumer<Authenticated> next) {
+        switch (authentication) {
+            case Unauthenticated unknown -> refuse(unknown.code());
+            case Authenticated known -> {
+                boolean accepted = !token.inParameters()
+                        || known.directory().settings().compatibility().accessTokenInQuery();
+                if (accepted) {
+                    next.accept(known);
+                } else {
+                    refuseWithText(
+                            ErrorCode.EMPTY_ACCESS_TOKEN,
+                            "Empty access token; access_token as a parameter is switched off, send the header"
+                                    + " Authorization: Bearer");
+                }
+            }
+        }
+    }
+
+    /** The body is there, and who sent it is known. */
+    private void enter(RouteMatch match, Buffer body, @Nullable Authenticated known) {
+        Arrived arrived = Arrived.of(request, match, body, type, gate.json);
+        @Nullable Operation operation = match.operations().get(arrived.verb());
+        if (operation == null) {
+            refuse(ErrorCode.METHOD_NOT_SUPPORTED, arrived.verb());
+            return;
+        }
+        if (known != null) {
+            Admission.Place place = gate.admission.admit(known.directory(), known.caller());
+            context.addEndHandler(ended -> place.leave(context.get(Gate.ERROR)));
+            if (!operation
+                    .permissions()
+                    .satisfiedBy(known.caller().permissions().anywhere())) {
+                refuse(ErrorCode.ACCESS_DENIED);
+                return;
+            }
+        }
+        @Nullable ErrorCode bodyError = arrived.bodyError(operation);
+        if (bodyError != null) {
+            refuse(bodyError);
+        } else if (arrived.parameters().malformed()) {
+            refuse(ErrorCode.INVALID_DATA, "a percent escape in the parameters is malformed, or not UTF-8");
+        } else {
+            handOver(arrived, operation, known);
+        }
+    }
+
+    /** Hands the call to its resource, under the path, verb and content type that the resource knows. */
+    private void handOver(Arrived arrived, Operation operation, @Nullable Authenticated known) {
+        context.put(
+                Gate.CALL,
+                new AdmittedCall(
+                        requestId,
+                        surface,
+                        operation,
+                        arrived.parameters().parameters(),
+                        address(),
+                        known == null ? null : known.caller(),
+                        known == null ? null : known.directory()));
+        operation.body().contentType().ifPresent(expected -> request.headers().set(HttpHeaders.CONTENT_TYPE, expected));
+        request.headers().remove(HttpHeaders.ACCEPT);
+        ((RoutingContextInternal) context).setBody(arrived.bodyFor(operation));
+        boolean asSent = arrived.match().path().equals(request.path())
+                && operation.method().equals(request.method().name());
+        if (asSent) {
+            context.next();
+        } else {
+            context.reroute(
+                    HttpMethod.valueOf(operation.method()), arrived.match().path());
+        }
+    }
+
+    private void readBody(int limit, Consumer<Buffer> next) {
+        if (!bodyIsOpen) {
+            next.accept(NO_BODY);
+            return;
+        }
+        bodyIsOpen = false;
+        gate.bodies.read(context, limit, new RequestBodies.Reader() {
+            @Override
+            public void complete(Buffer body) {
+                next.accept(body);
+            }
+
+            @Override
+            public void tooLarge() {
+                refuse(ErrorCode.REQUEST_ENTITY_TOO_LARGE, limit);
+            }
+
+            @Override
+            public void noRoom() {
+                refuse(ErrorCode.TEMPORARILY_UNAVAILABLE);
+            }
+        });
+    }
+
+    private int limit(RouteMatch match) {
+        @Nullable Operation operation = match.operations().get(request.method().name());
+        if (operation == null) {
+            return LARGEST_BODY;
+        }
+        return operation.authenticated() ? operation.bodyLimit() : LARGEST_BODY_WITHOUT_TOKEN;
+    }
+
+    private String address() {
+        return String.valueOf(request.remoteAddress().hostAddress());
+    }
+
+    private void refuse(ErrorCode code, Object... values) {
+        refuseWithText(code, code.text(values));
+    }
+
+    private void refuseWithText(ErrorCode code, String text) {
+        context.put(Gate.ERROR, code);
+        answer(ErrorAnswer.withText(surface, requestId, code, text));
+    }
+
+    private void notHttp(String why) {
+        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        ErrorAnswer answer =
+                ErrorAnswer.withText(surface, requestId, ErrorCode.INVALID_DATA, ErrorCode.INVALID_DATA.text(why));
+        gate.refusals.write(context, surface, new ErrorAnswer(400, answer.body()));
+    }
+
+    /** Once the client has sent its body, if it sends one. */
+    private void answer(ErrorAnswer answer) {
+        if (bodyIsOpen) {
+            bodyIsOpen = false;
+            gate.bodies.discard(context, () -> gate.refusals.write(context, surface, answer));
+        } else {
+            gate.refusals.write(context, surface, answer);
+        }
+    }
+}
