@@ -27,10 +27,11 @@ final class RouteTree {
         }
     }
 
+    /** Null when nothing matches; a path with parameters of a segment, which begin with a semicolon, matches nothing. */
     @Nullable
     RouteMatch match(String path) {
         @Nullable RouteMatch exact = literal.get(path);
-        if (exact != null) {
+        if (exact != null || path.indexOf(';') >= 0) {
             return exact;
         }
         String[] segments = segments(path);
