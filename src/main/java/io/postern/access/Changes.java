@@ -100,10 +100,23 @@ public final class Changes {
     private record Applied<T extends @Nullable Object>(T result, long version) {}
 
     private Change begin(Handle handle, Caller caller, int subscriptionId) {
+        requireOwn(caller, subscriptionId);
         Subscription subscription = SubscriptionStore.lock(handle, subscriptionId)
                 .orElseThrow(() ->
                         new RuleViolation(Rule.NOT_FOUND, "There is no subscription with the id " + subscriptionId));
         return new Change(handle, subscription, caller, now());
+    }
+
+    private static void requireOwn(Caller caller, int subscriptionId) {
+        boolean own =
+                switch (caller) {
+                    case Caller.Service service -> service.subscriptionId() == subscriptionId;
+                    case Caller.Person person -> person.subscriptionId() == subscriptionId;
+                    case Caller.System system -> true;
+                };
+        if (!own) {
+            throw new IllegalStateException(caller.actor() + " belongs to another subscription than " + subscriptionId);
+        }
     }
 
     /** To the microsecond, as the database keeps it. */

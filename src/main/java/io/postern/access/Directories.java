@@ -57,7 +57,8 @@ public final class Directories {
     /** The directory in which a client id is, if this node holds it. */
     public @Nullable Directory heldByClientId(UUID clientId) {
         @Nullable Integer subscriptionId = subscriptionsByClientId.get(clientId);
-        return subscriptionId == null ? null : held.get(subscriptionId);
+        @Nullable Directory directory = subscriptionId == null ? null : held.get(subscriptionId);
+        return directory != null && directory.servicesByClientId().containsKey(clientId) ? directory : null;
     }
 
     /**
@@ -80,11 +81,18 @@ public final class Directories {
                 .flatMap(this::get);
     }
 
-    /** Returns once this node holds at least a version of a subscription, if it holds the subscription at all. */
+    /**
+     * Returns once this node holds at least a version of a subscription. When that cannot be, because the database went away
+     * after it had committed, this node is not confirmed any more and decides nothing until it is.
+     */
     void awaitVersion(int subscriptionId, long version) {
         @Nullable Directory directory = held.get(subscriptionId);
-        if (directory != null && directory.version() < version) {
-            load(subscriptionId);
+        if (directory == null || directory.version() < version) {
+            try {
+                load(subscriptionId);
+            } catch (StoreUnavailable e) {
+                confirmedAtNanos = System.nanoTime() - CONFIRMATION_LIMIT.toNanos();
+            }
         }
     }
 

@@ -8,8 +8,6 @@ public enum Rule {
     ALREADY_TAKEN,
     /** What the change speaks of is not there. */
     NOT_FOUND,
-    /** API-only users stay API-only, people stay people. */
-    API_ONLY_IS_FIXED,
     /** At least one active Admin whose access does not expire remains. */
     LAST_ADMIN,
     /** Nobody grants what they do not hold. */

@@ -21,13 +21,9 @@ public final class WorkspacePermissions {
     public static final WorkspacePermissions NONE = new WorkspacePermissions(Map.of());
 
     private final Map<Integer, Set<Permission>> byWorkspace;
-    private final Set<Permission> anywhere;
 
     private WorkspacePermissions(Map<Integer, Set<Permission>> byWorkspace) {
         this.byWorkspace = byWorkspace;
-        Set<Permission> all = EnumSet.noneOf(Permission.class);
-        byWorkspace.values().forEach(all::addAll);
-        this.anywhere = Collections.unmodifiableSet(all);
     }
 
     /** Of what the roles grant: workspace id, or {@link #ALL}, to permissions. */
@@ -43,9 +39,17 @@ public final class WorkspacePermissions {
         return new WorkspacePermissions(Map.copyOf(effective));
     }
 
-    /** What is held in at least one workspace: what the gate asks. */
-    public Set<Permission> anywhere() {
-        return anywhere;
+    /** Whether there is a workspace in which all that is required is held: what the gate asks. */
+    public boolean satisfySomewhere(RequiredPermissions required) {
+        if (required.equals(RequiredPermissions.NONE)) {
+            return true;
+        }
+        for (Set<Permission> held : byWorkspace.values()) {
+            if (required.satisfiedBy(held)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What is held in one workspace. */
@@ -63,12 +67,6 @@ public final class WorkspacePermissions {
             }
         });
         return found;
-    }
-
-    /** Whether everything that the other holds is held here too, in the same workspaces. */
-    public boolean covers(WorkspacePermissions other) {
-        return other.byWorkspace.entrySet().stream()
-                .allMatch(entry -> in(entry.getKey()).containsAll(entry.getValue()));
     }
 
     @Override

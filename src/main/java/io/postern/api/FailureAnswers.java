@@ -49,7 +49,7 @@ public final class FailureAnswers {
         if (cause instanceof JsonProcessingException json) {
             return notJson(json);
         }
-        return call.isApi() ? unexpected(unreadable) : unreadable.getResponse();
+        return call.hasPassed() ? unexpected(unreadable) : unreadable.getResponse();
     }
 
     @ServerExceptionMapper

@@ -19,8 +19,8 @@ public class CurrentCall {
         this.context = context;
     }
 
-    /** Whether this is a call of the API at all; the console is not. */
-    public boolean isApi() {
+    /** Whether the gate has let this call in; without that there is nothing else to know of it. */
+    public boolean hasPassed() {
         return context.get(Gate.CALL) != null;
     }
 
@@ -35,11 +35,6 @@ public class CurrentCall {
     /** Parameters from query and body, merged. */
     public Parameters parameters() {
         return call().parameters();
-    }
-
-    /** The client's address, as text. */
-    public String address() {
-        return call().address();
     }
 
     /** Who calls; only for operations that ask for a token. */

@@ -79,10 +79,21 @@ final class Passage {
         switch (context.statusCode()) {
             case 400 -> notHttp("the request is not valid HTTP/1.1; does it have a Host?");
             case 404 -> refuse(ErrorCode.RESOURCE_NOT_FOUND);
-            default -> {
-                LOG.errorf(context.failure(), "Request %s failed", requestId);
-                refuse(ErrorCode.SYSTEM_ERROR);
-            }
+            default -> fail(context.failure());
+        }
+    }
+
+    private void fail(@Nullable Throwable failure) {
+        LOG.errorf(failure, "Request %s failed", requestId);
+        refuse(ErrorCode.SYSTEM_ERROR);
+    }
+
+    /** What runs outside the router's own care must not leave a client without an answer. */
+    private void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error e) {
+            fail(e);
         }
     }
 
@@ -116,12 +127,11 @@ final class Passage {
         gate.virtualThreads.execute(() -> {
             try {
                 Authentication read = gate.authenticator.read(token.text(), address());
-                eventLoop.runOnContext(done -> decide(token, read, next));
+                eventLoop.runOnContext(done -> guarded(() -> decide(token, read, next)));
             } catch (StoreUnavailable e) {
                 eventLoop.runOnContext(done -> refuse(ErrorCode.TEMPORARILY_UNAVAILABLE));
-            } catch (RuntimeException e) {
-                LOG.errorf(e, "Request %s could not be authenticated", requestId);
-                eventLoop.runOnContext(done -> refuse(ErrorCode.SYSTEM_ERROR));
+            } catch (RuntimeException | Error e) {
+                eventLoop.runOnContext(done -> fail(e));
             }
         });
     }
@@ -155,9 +165,7 @@ final class Passage {
         if (known != null) {
             Admission.Place place = gate.admission.admit(known.directory(), known.caller());
             context.addEndHandler(ended -> place.leave(context.get(Gate.ERROR)));
-            if (!operation
-                    .permissions()
-                    .satisfiedBy(known.caller().permissions().anywhere())) {
+            if (!known.caller().permissions().satisfySomewhere(operation.permissions())) {
                 refuse(ErrorCode.ACCESS_DENIED);
                 return;
             }
@@ -206,7 +214,7 @@ final class Passage {
         gate.bodies.read(context, limit, new RequestBodies.Reader() {
             @Override
             public void complete(Buffer body) {
-                next.accept(body);
+                guarded(() -> next.accept(body));
             }
 
             @Override

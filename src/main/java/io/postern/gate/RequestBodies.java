@@ -60,10 +60,6 @@ final class RequestBodies {
     /** Reads the body of a call; its memory counts until the call has ended. */
     void read(RoutingContext context, int limit, Reader reader) {
         HttpServerRequest request = context.request();
-        if (announcedLength(request) > limit) {
-            discard(context, reader::tooLarge);
-            return;
-        }
         if (waits(request)) {
             request.response().writeContinue();
         }
@@ -74,7 +70,7 @@ final class RequestBodies {
         request.resume();
     }
 
-    /** Reads a body to its end, throws it away, and then goes on. */
+    /** Reads a body to its end, throws it away, and then goes on; at once when the client still waits to be asked for it. */
     void discard(RoutingContext context, Runnable then) {
         HttpServerRequest request = context.request();
         if (waits(request)) {
@@ -82,6 +78,10 @@ final class RequestBodies {
             then.run();
             return;
         }
+        throwAway(request, then);
+    }
+
+    private void throwAway(HttpServerRequest request, Runnable then) {
         Discarding discarding = new Discarding(request, then);
         request.handler(discarding::chunk);
         request.endHandler(end -> discarding.end());
@@ -138,7 +138,7 @@ final class RequestBodies {
         private void giveUp(Runnable then) {
             over = true;
             release();
-            discard(context, then);
+            throwAway(context.request(), then);
         }
     }
 

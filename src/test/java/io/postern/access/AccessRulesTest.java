@@ -1,6 +1,7 @@
 package io.postern.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.postern.access.customservice.CustomServices;
@@ -25,7 +26,9 @@ import io.postern.testing.TestSubscriptions;
 import io.postern.testing.TestSubscriptions.Integration;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -367,6 +370,51 @@ class AccessRulesTest {
             assertThat(audit.firstBroken(handle, subscription)).hasValue(4L);
             handle.rollback();
         });
+    }
+
+    @Test
+    void shouldServeTokensWhileServicesAreEditedAndLeadsWhileAccessIsChanged() throws Exception {
+        Integration integration = subscriptions.integration(subscription, Permission.READ_WRITE_PERSON);
+        List<Callable<Optional<RuleViolation>>> work = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            String name = "Renamed " + i;
+            work.add(attempt(
+                    subscription,
+                    change -> services.edit(change, integration.serviceId(), name, "", integration.userId())));
+            work.add(() -> {
+                clock.advance(Duration.ofHours(2));
+                assertThat(Api.token(integration)).isNotEmpty();
+                return Optional.empty();
+            });
+        }
+
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            for (Future<Optional<RuleViolation>> done : threads.invokeAll(work)) {
+                assertThat(done.get()).isEmpty();
+            }
+        }
+
+        changes.run(TestSubscriptions.TEST, subscription, change -> {
+            roles.create(change, "While this is open", "", Set.of());
+            assertThat(Api.post(
+                                    "/rest/v1/leads.json",
+                                    Api.token(integration),
+                                    "{\"input\":[{\"email\":\"meanwhile@b.example\"}]}")
+                            .result()
+                            .path(0)
+                            .path("status")
+                            .asText())
+                    .isEqualTo("created");
+        });
+    }
+
+    @Test
+    void shouldLetNobodyChangeAnotherSubscription() {
+        Caller stranger = new Caller.Person(
+                subscriptions.create().id(), 1, "stranger@test.example", WorkspacePermissions.NONE, "");
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> changes.run(stranger, subscription, change -> roles.delete(change, 104)));
     }
 
     private int entries() {

@@ -286,6 +286,13 @@ public enum Permission {
         return all;
     }
 
+    /** The permission of a stored name; empty when this version does not know it, and so does not grant it. */
+    static Optional<Permission> stored(String name) {
+        return Stream.of(values())
+                .filter(permission -> permission.name().equals(name))
+                .findFirst();
+    }
+
     /**
      * Finds a permission by its label, without regard to case; where none has exactly that label, also without regard to Lead
      * or Person, and to singular or plural.

@@ -164,11 +164,10 @@ public final class RoleStore {
         Map<Integer, Set<Permission>> permissions = new HashMap<>();
         handle.createQuery("SELECT role_id, permission FROM role_permission WHERE subscription_id = :subscription")
                 .bind("subscription", subscriptionId)
-                .map((row, context) ->
-                        Map.entry(row.getInt("role_id"), Permission.valueOf(row.getString("permission"))))
-                .forEach(entry -> permissions
+                .map((row, context) -> Map.entry(row.getInt("role_id"), Permission.stored(row.getString("permission"))))
+                .forEach(entry -> entry.getValue().ifPresent(permission -> permissions
                         .computeIfAbsent(entry.getKey(), role -> EnumSet.noneOf(Permission.class))
-                        .add(entry.getValue()));
+                        .add(permission)));
         return permissions;
     }
 

@@ -11,9 +11,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /** The SQL of subscriptions, workspaces and partitions. */
 public final class SubscriptionStore {
+    /** The letters "postern" as a number. */
+    private static final long CREATION_LOCK = 0x706f737465726eL;
+
     private SubscriptionStore() {}
 
     /** The ids and access versions of all subscriptions: what nodes watch. */
@@ -37,12 +41,23 @@ public final class SubscriptionStore {
                 .findOne();
     }
 
-    /** Locks a subscription until the transaction ends; every change of access begins with this. */
+    /**
+     * Locks a subscription until the transaction ends; every change of access begins with this. Rows that only refer to the
+     * subscription, such as a lead or a token, can be inserted meanwhile.
+     */
     public static Optional<Subscription> lock(Handle handle, int id) {
-        return handle.createQuery("SELECT * FROM subscription WHERE id = :id FOR UPDATE")
+        return handle.createQuery("SELECT * FROM subscription WHERE id = :id FOR NO KEY UPDATE")
                 .bind("id", id)
                 .map((row, context) -> subscription(row))
                 .findOne();
+    }
+
+    /** Waits until no other transaction, on whichever server, makes a subscription; until this one ends no other does. */
+    public static void lockCreation(Handle handle) {
+        handle.createQuery("SELECT pg_advisory_xact_lock(:lock)::text")
+                .bind("lock", CREATION_LOCK)
+                .mapTo(String.class)
+                .one();
     }
 
     /** Whether any subscription has limits of its own, or an allow-list. */
@@ -182,7 +197,7 @@ public final class SubscriptionStore {
                         Collectors.mapping(Map.Entry::getValue, Collectors.toCollection(TreeSet::new))));
     }
 
-    private static <S extends org.jdbi.v3.core.statement.SqlStatement<S>> S bind(S statement, Settings settings) {
+    private static <S extends SqlStatement<S>> S bind(S statement, Settings settings) {
         return statement
                 .bind("name", settings.name())
                 .bind("time_zone", settings.timeZone().getId())

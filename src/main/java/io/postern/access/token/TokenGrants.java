@@ -6,6 +6,7 @@ import io.postern.access.token.TokenGrant.Denied;
 import io.postern.access.token.TokenGrant.Granted;
 import io.postern.foundation.vault.Vault;
 import io.postern.foundation.wire.OAuthError;
+import io.postern.foundation.wire.Quote;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class TokenGrants {
-    private static final int SHOWN_OF_A_CLIENT_ID = 64;
-
     private final Directories directories;
     private final Tokens tokens;
     private final Vault vault;
@@ -116,10 +115,7 @@ public final class TokenGrants {
     }
 
     private static Denied unknown(String clientId) {
-        String shown = clientId.length() <= SHOWN_OF_A_CLIENT_ID
-                ? clientId
-                : clientId.substring(0, SHOWN_OF_A_CLIENT_ID) + "…";
-        return new Denied(OAuthError.UNAUTHORIZED, "No client with requested id: " + shown);
+        return new Denied(OAuthError.UNAUTHORIZED, "No client with requested id: " + Quote.of(clientId));
     }
 
     private static Optional<UUID> parse(String clientId) {

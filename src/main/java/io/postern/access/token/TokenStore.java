@@ -38,7 +38,7 @@ final class TokenStore {
 
     /** Locks a service's row until the transaction ends; false when it is gone. */
     static boolean lockService(Handle handle, long serviceId) {
-        return handle.createQuery("SELECT id FROM custom_service WHERE id = :service FOR UPDATE")
+        return handle.createQuery("SELECT id FROM custom_service WHERE id = :service FOR NO KEY UPDATE")
                 .bind("service", serviceId)
                 .mapTo(Long.class)
                 .findOne()

@@ -103,7 +103,9 @@ public final class Tokens {
      * @return empty when it was never issued, or is forgotten
      */
     public Optional<AccessToken> read(String text) {
-        return store.with(handle -> TokenStore.byHash(handle, TokenText.hash(text)));
+        return TokenText.isWellFormed(text)
+                ? store.with(handle -> TokenStore.byHash(handle, TokenText.hash(text)))
+                : Optional.empty();
     }
 
     /** Keeps a token that was read, for the version of the directory that was held before it was read. */

@@ -121,29 +121,36 @@ public final class UserStore {
     }
 
     /** How safe a subscription is from being left without an administrator. */
-    static AdminCover adminCover(Handle handle, int subscriptionId) {
+    static AdminCover adminCover(Handle handle, int subscriptionId, Instant at) {
         return handle.createQuery("""
-                        SELECT count(*) FILTER (WHERE u.password_hash IS NOT NULL) AS able, count(*) AS named
+                        SELECT count(*) FILTER (WHERE u.password_hash IS NOT NULL AND u.access_expires_at IS NULL) AS lasting,
+                               count(*) FILTER (WHERE u.password_hash IS NOT NULL) AS able, count(*) AS named
                           FROM user_role a
                           JOIN user_account u ON u.subscription_id = a.subscription_id AND u.id = a.user_id
                          WHERE a.subscription_id = :subscription AND a.role_id = :admin
-                           AND NOT u.api_only AND u.disabled_at IS NULL AND u.access_expires_at IS NULL
+                           AND NOT u.api_only AND u.disabled_at IS NULL
+                           AND (u.access_expires_at IS NULL OR u.access_expires_at > :at)
                         """)
                 .bind("subscription", subscriptionId)
                 .bind("admin", BuiltInRole.ADMIN.id())
-                .map((row, context) -> row.getLong("able") > 0
-                        ? AdminCover.ACTIVE
-                        : row.getLong("named") > 0 ? AdminCover.PENDING : AdminCover.NONE)
+                .bind("at", at)
+                .map((row, context) -> row.getLong("lasting") > 0
+                        ? AdminCover.LASTING
+                        : row.getLong("able") > 0
+                                ? AdminCover.EXPIRING
+                                : row.getLong("named") > 0 ? AdminCover.PENDING : AdminCover.NONE)
                 .one();
     }
 
-    /** Whether a subscription has an enabled Admin without an end of access, in rising order. */
+    /** Which enabled, unexpired Admin a subscription has at best, in rising order. */
     enum AdminCover {
         NONE,
         /** One who never set a password. */
         PENDING,
-        /** One who can sign in. */
-        ACTIVE
+        /** One who can sign in, until their access ends. */
+        EXPIRING,
+        /** One who can sign in for good. */
+        LASTING
     }
 
     private static User user(ResultSet row, List<Assignment> assignments) throws SQLException {

@@ -10,8 +10,11 @@ import io.postern.access.subscription.Subscriptions;
 import io.postern.access.user.UserStore.AdminCover;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
@@ -129,8 +132,7 @@ public final class Users {
         return require(change, id);
     }
 
-    private static UserDetails requireValid(
-            Change change, UserDetails details, java.time.@Nullable Instant currentExpiry) {
+    private static UserDetails requireValid(Change change, UserDetails details, @Nullable Instant currentExpiry) {
         String email = details.email().strip();
         if (!EmailAddress.isValid(email)) {
             throw new RuleViolation(
@@ -158,9 +160,9 @@ public final class Users {
 
     /** Does something, and refuses it when it leaves the subscription with less of an Admin than it had. */
     private static void keepingAnAdmin(Change change, Runnable work) {
-        AdminCover before = UserStore.adminCover(change.handle(), change.subscriptionId());
+        AdminCover before = UserStore.adminCover(change.handle(), change.subscriptionId(), change.at());
         work.run();
-        AdminCover after = UserStore.adminCover(change.handle(), change.subscriptionId());
+        AdminCover after = UserStore.adminCover(change.handle(), change.subscriptionId(), change.at());
         if (after.compareTo(before) < 0) {
             throw new RuleViolation(
                     Rule.LAST_ADMIN,
@@ -202,8 +204,8 @@ public final class Users {
 
     private static String describe(Set<Assignment> assignments) {
         return assignments.stream()
-                .sorted(java.util.Comparator.comparing(Assignment::roleId).thenComparing(Assignment::workspaceId))
+                .sorted(Comparator.comparing(Assignment::roleId).thenComparing(Assignment::workspaceId))
                 .map(assignment -> assignment.roleId() + "@" + assignment.workspaceId())
-                .collect(java.util.stream.Collectors.joining(", "));
+                .collect(Collectors.joining(", "));
     }
 }

@@ -4,6 +4,7 @@ import io.postern.access.subscription.Partition;
 import io.postern.foundation.wire.ApiError;
 import io.postern.foundation.wire.ErrorCode;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,23 +24,23 @@ final class LeadSync {
     private final Handle handle;
     private final Reach reach;
     private final SyncPlan plan;
-    private final Instant at;
+    private final InstantSource clock;
     private final Partitions partitions;
     private final Map<Object, List<Draft>> known = new HashMap<>();
     private final List<Draft> fresh = new ArrayList<>();
     private final List<Draft> changed = new ArrayList<>();
 
-    private LeadSync(Handle handle, Reach reach, SyncPlan plan, Instant at) {
+    private LeadSync(Handle handle, Reach reach, SyncPlan plan, InstantSource clock) {
         this.handle = handle;
         this.reach = reach;
         this.plan = plan;
-        this.at = at;
+        this.clock = clock;
         this.partitions = new Partitions(handle, reach);
     }
 
     /** Carries out a sync; the outcomes are in the order of the records. */
-    static List<Outcome> run(Handle handle, Reach reach, SyncPlan plan, List<SyncRecord> records, Instant at) {
-        return new LeadSync(handle, reach, plan, at).run(records);
+    static List<Outcome> run(Handle handle, Reach reach, SyncPlan plan, List<SyncRecord> records, InstantSource clock) {
+        return new LeadSync(handle, reach, plan, clock).run(records);
     }
 
     private List<Outcome> run(List<SyncRecord> records) {
@@ -66,7 +67,9 @@ final class LeadSync {
         }
     }
 
+    /** The instant is that of the writing: whoever had to wait for a lock comes after whom they waited for. */
     private void write() {
+        Instant at = clock.instant();
         List<Integer> ids = LeadStore.takeIds(handle, fresh.size());
         for (int i = 0; i < fresh.size(); i++) {
             fresh.get(i).id = ids.get(i);

@@ -6,7 +6,6 @@ import io.postern.foundation.wire.PagingTokens;
 import io.postern.foundation.wire.Parameters;
 import io.postern.foundation.wire.Refused;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,8 +48,7 @@ public final class Leads {
         for (Map<String, @Nullable Object> record : plan.records()) {
             records.add(SyncRecord.read(record, plan, fields));
         }
-        Instant at = clock.instant();
-        return store.inTransaction(handle -> LeadSync.run(handle, reach, plan, records, at));
+        return store.inTransaction(handle -> LeadSync.run(handle, reach, plan, records, clock));
     }
 
     /**

@@ -1,11 +1,12 @@
 package io.postern.foundation.store;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,8 +14,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,14 +99,46 @@ public final class DataFolder implements AutoCloseable {
         Path file = path.resolve(name);
         try {
             Path fresh = Files.createTempFile(path, name, ".new", PosixFilePermissions.asFileAttribute(OWNER_FILE));
-            try (FileChannel out = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-                out.write(StandardCharsets.UTF_8.encode(content));
-                out.force(true);
+            try {
+                Files.writeString(fresh, content);
+                try (FileChannel written = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+                    written.force(true);
+                }
+                moveInto(fresh, name);
+            } finally {
+                Files.deleteIfExists(fresh);
             }
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return file;
         } catch (IOException e) {
             throw new StartupFailure("The file " + file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** A new, empty folder with a name that begins so, inside this one. */
+    Path createFolder(String prefix) throws IOException {
+        return Files.createTempDirectory(path, prefix, OWNER_FOLDER);
+    }
+
+    /** Puts a file or folder of this folder in its place, and sees to it that it is still there after a power cut. */
+    void moveInto(Path made, String name) throws IOException {
+        Files.move(made, path.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try (FileChannel folder = FileChannel.open(path, StandardOpenOption.READ)) {
+            folder.force(true);
+        }
+    }
+
+    /** Deletes folders whose name begins so, as far as nobody is still writing into them. */
+    void deleteLeftovers(String prefix) {
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(path, prefix + "*")) {
+            for (Path leftover : leftovers) {
+                try (Stream<Path> inside = Files.walk(leftover)) {
+                    for (Path each : inside.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.deleteIfExists(each);
+                    }
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // somebody who is about to end still writes there; the next start tries again
         }
     }
 

@@ -29,11 +29,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedPostgres {
     private static final String SETTINGS = "database.properties";
+    private static final String MAKING = "database-making-";
     private static final String DATABASE = "postgres";
     private static final String USER = "postern";
     private static final int PASSWORD_LENGTH = 32;
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(8);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(4);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(25);
 
     private final DataFolder data;
@@ -74,6 +75,11 @@ public final class EmbeddedPostgres {
         return postgres;
     }
 
+    /** Whether a data folder has a database already. */
+    public static boolean isMadeIn(DataFolder data) {
+        return Files.exists(data.resolve("database"));
+    }
+
     /** Where it is. */
     public DatabaseAddress address() {
         return address;
@@ -91,17 +97,20 @@ public final class EmbeddedPostgres {
         }
     }
 
+    /** Makes the database beside its place, and puts it there when it is whole: whoever is killed leaves none or all of it. */
     private void initialise(String password) {
-        if (Files.exists(cluster.resolve("PG_VERSION"))) {
+        data.deleteLeftovers(MAKING);
+        if (Files.exists(cluster)) {
             return;
         }
         try {
+            Path making = data.createFolder(MAKING);
             Path passwordFile = data.writePrivate("database.password", password);
             try {
                 int exit = run(
                         "initdb",
                         "-D",
-                        cluster.toString(),
+                        making.toString(),
                         "-U",
                         USER,
                         "-A",
@@ -116,6 +125,7 @@ public final class EmbeddedPostgres {
                     throw new StartupFailure("The embedded PostgreSQL cannot make its database in " + cluster + ": "
                             + lastLogLine() + ". See " + log);
                 }
+                data.moveInto(making, "database");
             } finally {
                 Files.deleteIfExists(passwordFile);
             }
@@ -173,6 +183,8 @@ public final class EmbeddedPostgres {
                         "-c fsync=on",
                         "-c synchronous_commit=on",
                         "-c max_connections=100",
+                        // a sync of 300 leads takes a lock for each
+                        "-c max_locks_per_transaction=512",
                         "-c timezone=UTC",
                         "-c log_timezone=UTC",
                         "-c jit=off"));

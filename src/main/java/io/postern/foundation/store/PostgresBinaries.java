@@ -7,7 +7,6 @@ import java.net.JarURLConnection;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -17,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The programs of the embedded PostgreSQL, unpacked once into the data folder. */
 final class PostgresBinaries {
+    private static final String UNPACKING = "unpacking-";
+
     private final Path folder;
 
     private PostgresBinaries(Path folder) {
@@ -38,10 +39,10 @@ final class PostgresBinaries {
         try {
             Path folder = data.resolve("postgres-" + fingerprint(resource));
             if (!Files.isDirectory(folder)) {
-                Path fresh = data.resolve("postgres-unpacking");
-                delete(fresh);
+                data.deleteLeftovers(UNPACKING);
+                Path fresh = data.createFolder(UNPACKING);
                 unpack(resource, fresh);
-                Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
+                data.moveInto(fresh, folder.getFileName().toString());
             }
             return new PostgresBinaries(folder);
         } catch (IOException e) {
@@ -90,17 +91,6 @@ final class PostgresBinaries {
                     Files.setPosixFilePermissions(
                             path, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
                 }
-            }
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (var paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
             }
         }
     }

@@ -1,7 +1,9 @@
 package io.postern.foundation.store;
 
 import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import jakarta.inject.Singleton;
@@ -13,6 +15,7 @@ import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,9 @@ public final class Store {
     public static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final int OLDEST_POSTGRES = 15;
+
+    /** Beyond the longest time that any operation may take; only then a silent database counts as gone. */
+    private static final String LONGEST_STATEMENT_SECONDS = "330";
 
     private volatile @Nullable AgroalDataSource source;
     private volatile @Nullable Jdbi jdbi;
@@ -46,12 +52,12 @@ public final class Store {
             throw e;
         }
         source = opened;
-        jdbi = Jdbi.create(opened).installPlugin(new InstantPlugin());
-    }
-
-    /** Whether {@link #open} has returned and {@link #close} was not called. */
-    public boolean isOpen() {
-        return jdbi != null;
+        jdbi = Jdbi.create(opened)
+                .installPlugin(new InstantPlugin())
+                // what is bound to a statement may be secret, and messages reach the log
+                .configure(
+                        StatementExceptions.class,
+                        exceptions -> exceptions.setMessageRendering(StatementExceptions.MessageRendering.NONE));
     }
 
     /** Ends all connections. */
@@ -67,7 +73,8 @@ public final class Store {
     /**
      * Runs a function in one read-committed transaction; an exception rolls it back and comes out.
      *
-     * @throws StoreUnavailable when there is no connection within {@link #PATIENCE}, or it breaks
+     * @throws StoreUnavailable when there is no connection within {@link #PATIENCE}, it breaks, or the database gives up on the
+     *     transaction for the sake of others
      */
     public <T extends @Nullable Object, X extends Exception> T inTransaction(HandleCallback<T, X> work) throws X {
         return guarded(() -> jdbi().inTransaction(TransactionIsolationLevel.READ_COMMITTED, work));
@@ -113,22 +120,35 @@ public final class Store {
         } catch (ConnectionException e) {
             throw new StoreUnavailable("No connection to the database", e);
         } catch (JdbiException e) {
-            if (isConnectionFailure(e)) {
-                throw new StoreUnavailable("The connection to the database broke", e);
-            }
-            throw e;
+            throw switch (Trouble.of(e)) {
+                case CONNECTION -> new StoreUnavailable("The connection to the database broke", e);
+                case CONTENTION ->
+                    new StoreUnavailable("The database gave up on a transaction that stood in the way of others", e);
+                case OTHER -> e;
+            };
         }
     }
 
-    /** SQLSTATE class 08 (connection exception), 57P01 to 57P03 (the server is ending or starting), 53300 (too many). */
-    private static boolean isConnectionFailure(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                String state = sql.getSQLState();
-                return state.startsWith("08") || state.startsWith("57P0") || state.equals("53300");
+    /** What a failed statement says of the database. PostgreSQL's manual, appendix "Error Codes". */
+    private enum Trouble {
+        /** Class 08 (connection exception), 57P01 to 57P03 (the server is ending or starting), 53300 (too many). */
+        CONNECTION,
+        /** 40P01 (deadlock), 40001 (serialization), 53200 (out of lock memory): the same call may succeed later. */
+        CONTENTION,
+        OTHER;
+
+        static Trouble of(Throwable failure) {
+            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                    String state = sql.getSQLState();
+                    if (state.startsWith("08") || state.startsWith("57P0") || state.equals("53300")) {
+                        return CONNECTION;
+                    }
+                    return state.startsWith("40") || state.equals("53200") ? CONTENTION : OTHER;
+                }
             }
+            return OTHER;
         }
-        return false;
     }
 
     private static AgroalDataSource source(DatabaseAddress address, int connections) {
@@ -140,17 +160,30 @@ public final class Store {
                         .acquisitionTimeout(PATIENCE)
                         .reapTimeout(Duration.ofMinutes(5))
                         .idleValidationTimeout(Duration.ofSeconds(10))
+                        .connectionValidator(ConnectionValidator.defaultValidator())
+                        .exceptionSorter(new PostgreSQLExceptionSorter())
                         .connectionFactoryConfiguration(factory -> {
                             factory.jdbcUrl(address.jdbcUrl())
                                     .connectionProviderClassName("org.postgresql.Driver")
                                     .principal(new NamePrincipal(address.user()))
                                     .loginTimeout(PATIENCE);
                             for (Map.Entry<String, String> property : Map.of(
-                                            "ApplicationName", "postern",
-                                            "reWriteBatchedInserts", "true",
-                                            "prepareThreshold", "3",
-                                            "connectTimeout", "5",
-                                            "options", "-c TimeZone=UTC")
+                                            "ApplicationName",
+                                            "postern",
+                                            "reWriteBatchedInserts",
+                                            "true",
+                                            "prepareThreshold",
+                                            "3",
+                                            "connectTimeout",
+                                            "5",
+                                            "tcpKeepAlive",
+                                            "true",
+                                            "logServerErrorDetail",
+                                            "false",
+                                            "socketTimeout",
+                                            LONGEST_STATEMENT_SECONDS,
+                                            "options",
+                                            "-c TimeZone=UTC")
                                     .entrySet()) {
                                 factory.jdbcProperty(property.getKey(), property.getValue());
                             }

@@ -9,7 +9,7 @@ import javax.crypto.spec.SecretKeySpec;
 /** HMAC with SHA-256 under one subkey. RFC 2104. Thread safe. */
 public final class KeyedHash {
     /** Length of a hash in bytes. */
-    public static final int LENGTH = 32;
+    static final int LENGTH = 32;
 
     private static final String ALGORITHM = "HmacSHA256";
 

@@ -6,9 +6,9 @@ package io.postern.foundation.wire;
  * <p>Source: RFC 6749 §5.2, and what the documented server answers beyond it ({@code unauthorized}).
  */
 public enum OAuthError {
-    /** Unknown client, or no credentials at all. */
+    /** Unknown client, no credentials at all, or a client that may not have a token. */
     UNAUTHORIZED("unauthorized", 401),
-    /** The client is known, its secret is wrong or it may not have a token. */
+    /** The client is known, its secret is wrong. */
     INVALID_CLIENT("invalid_client", 401),
     INVALID_REQUEST("invalid_request", 400),
     UNSUPPORTED_GRANT_TYPE("unsupported_grant_type", 400),

@@ -1,7 +1,6 @@
 package io.postern.foundation.wire;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,10 +81,5 @@ public final class Parameters {
             }
             return number;
         });
-    }
-
-    /** The names that occur, each once. */
-    public List<String> names() {
-        return List.copyOf(new LinkedHashMap<>(values).keySet());
     }
 }

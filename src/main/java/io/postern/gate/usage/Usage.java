@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class Usage {
+    private static final Logger LOG = Logger.getLogger(Usage.class);
+
     private final Store store;
     private final InstantSource clock;
     private final Map<Integer, Map<Key, Counter>> counters = new ConcurrentHashMap<>();
@@ -93,7 +97,7 @@ public final class Usage {
         for (Map<Key, Counter> own : counters.values()) {
             for (Counter counter : own.values()) {
                 if (counter.pending.get() != 0) {
-                    counter.write(store);
+                    write(counter);
                 }
             }
             own.values().removeIf(counter -> counter.isOver(over));
@@ -104,6 +108,16 @@ public final class Usage {
             if (day != null) {
                 load(subscriptionId, day);
             }
+        }
+    }
+
+    /** A subscription that is gone takes nothing with it but its own count. */
+    private void write(Counter counter) {
+        try {
+            counter.write(store);
+        } catch (JdbiException e) {
+            LOG.errorf(e, "The calls of service %d could not be counted", counter.key.serviceId());
+            countersOf(counter.key.subscriptionId()).remove(counter.key);
         }
     }
 

@@ -34,9 +34,6 @@ public final class AccessFileApplier {
     private static final Caller CALLER = new Caller.System("access file");
     private static final String NAME_OF_A_NEW_SUBSCRIPTION = "Postern";
 
-    /** The letters "access" as a number: servers that apply a file wait for each other, also where there is no row to lock. */
-    private static final long LOCK = 0x616363657373L;
-
     private final Store store;
     private final Changes changes;
     private final Roles roles;
@@ -98,10 +95,7 @@ public final class AccessFileApplier {
     private record Outcome(int subscriptionId, long version, boolean changed, Optional<Path> secretsFile) {}
 
     private Outcome apply(Handle handle, MunchkinId munchkinId, AccessFile file, Mistakes mistakes, DataFolder folder) {
-        handle.createQuery("SELECT pg_advisory_xact_lock(:lock)::text")
-                .bind("lock", LOCK)
-                .mapTo(String.class)
-                .one();
+        SubscriptionStore.lockCreation(handle);
         Optional<Subscription> found = SubscriptionStore.byMunchkinId(handle, munchkinId);
         Subscription subscription = found.orElseGet(() -> changes.create(
                 handle, CALLER, munchkinId, file.subscription().over(Settings.named(NAME_OF_A_NEW_SUBSCRIPTION))));

@@ -8,6 +8,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
+import java.lang.management.ManagementFactory;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -16,6 +17,7 @@ import org.jboss.logging.Logger;
 /** The server inside Quarkus: opens it once HTTP listens, says that it is ready, and closes it when Quarkus ends. */
 public final class PosternApplication implements QuarkusApplication {
     private static final Logger LOG = Logger.getLogger(PosternApplication.class);
+    private static final long EXPECTED_START_MILLIS = 3000;
 
     /** Quarkus makes the object; what was launched before it can reach it in no other way. */
     private static final AtomicReference<Launched> LAUNCHED = new AtomicReference<>();
@@ -41,6 +43,7 @@ public final class PosternApplication implements QuarkusApplication {
             int port = ConfigProvider.getConfig().getValue("quarkus.http.port", Integer.class);
             System.out.println("Postern is ready: http://localhost:" + port);
             lines.forEach(System.out::println);
+            tellASlowStart(launched.launch());
         } catch (StartupFailure e) {
             System.err.println("postern: " + e.line());
             return 1;
@@ -56,6 +59,13 @@ public final class PosternApplication implements QuarkusApplication {
             Quarkus.waitForExit();
         }
         return 0;
+    }
+
+    private static void tellASlowStart(Launch launch) {
+        long took = ManagementFactory.getRuntimeMXBean().getUptime();
+        if (launch.hadData() && took > EXPECTED_START_MILLIS) {
+            LOG.warnf("The start took %d ms; with its data present a server is expected to be ready within 3 s", took);
+        }
     }
 
     /** Everything is stopped here and not after Quarkus: a process that is told to end does not come that far. */

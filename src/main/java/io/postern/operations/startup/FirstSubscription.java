@@ -11,6 +11,7 @@ import io.postern.access.subscription.Settings;
 import io.postern.access.subscription.Subscription;
 import io.postern.access.subscription.SubscriptionStore;
 import io.postern.access.user.PasswordRule;
+import io.postern.access.user.User;
 import io.postern.access.user.UserDetails;
 import io.postern.access.user.UserStore;
 import io.postern.access.user.Users;
@@ -30,9 +31,6 @@ import org.jdbi.v3.core.Handle;
 final class FirstSubscription {
     private static final String NAME = "Postern";
 
-    /** One server at a time, also on an empty database. */
-    private static final long LOCK = 0x706f737465726e31L;
-
     private final Store store;
     private final Changes changes;
     private final Users users;
@@ -48,8 +46,8 @@ final class FirstSubscription {
     }
 
     /**
-     * Makes the first subscription when there is none, and gives a subscription the administrator of the settings when nobody
-     * in it has that login.
+     * Makes the first subscription when there is none, and gives a subscription the administrator of the settings while there
+     * is no person in it: whoever was removed later does not come back.
      *
      * @param applied the subscription of the access file; empty for the oldest one
      * @throws StartupFailure when the administrator's address or password cannot be used
@@ -59,17 +57,13 @@ final class FirstSubscription {
         Map<Integer, Long> changed = new TreeMap<>();
         try {
             store.useTransaction(handle -> {
-                handle.createQuery("SELECT pg_advisory_xact_lock(:lock)::text")
-                        .bind("lock", LOCK)
-                        .mapTo(String.class)
-                        .one();
+                SubscriptionStore.lockCreation(handle);
                 Caller startup = new Caller.System("start-up");
                 int id = applied.or(() -> SubscriptionStore.versions(handle).keySet().stream()
                                 .min(Integer::compare))
                         .orElseGet(() -> create(handle, startup).id());
                 administrator
-                        .filter(admin ->
-                                UserStore.byLogin(handle, id, admin.email()).isEmpty())
+                        .filter(admin -> UserStore.users(handle, id).stream().allMatch(User::apiOnly))
                         .ifPresent(admin -> changed.put(
                                 id,
                                 changes.within(

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * What a node does again and again: ask for changes of access, write usage, forget old tokens. A database that is away is told
+ * With a thread for each: what a node does again and again: ask for changes of access, write usage, forget old tokens. A database that is away is told
  * once in the log, and once when it is back.
  */
 @Singleton
@@ -25,7 +25,7 @@ final class Heartbeat {
     private final Usage usage;
     private final Tokens tokens;
     private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(
-            2, Thread.ofPlatform().daemon().name("heartbeat-", 0).factory());
+            3, Thread.ofPlatform().daemon().name("heartbeat-", 0).factory());
     private volatile boolean databaseAway;
 
     Heartbeat(Directories directories, Usage usage, Tokens tokens) {

@@ -17,12 +17,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Launch implements AutoCloseable {
     private final ServerSettings settings;
     private final DataFolder data;
+    private final boolean hadData;
     private final CompletableFuture<Optional<EmbeddedPostgres>> embedded;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Launch(ServerSettings settings, DataFolder data, CompletableFuture<Optional<EmbeddedPostgres>> embedded) {
+    private Launch(
+            ServerSettings settings,
+            DataFolder data,
+            boolean hadData,
+            CompletableFuture<Optional<EmbeddedPostgres>> embedded) {
         this.settings = settings;
         this.data = data;
+        this.hadData = hadData;
         this.embedded = embedded;
     }
 
@@ -34,17 +40,23 @@ public final class Launch implements AutoCloseable {
     public static Launch begin(ServerSettings settings) {
         settings.databaseUrl().ifPresent(DatabaseAddress::parse);
         DataFolder data = DataFolder.open(settings.dataFolder());
+        boolean hadData = EmbeddedPostgres.isMadeIn(data);
         CompletableFuture<Optional<EmbeddedPostgres>> embedded = settings.databaseUrl()
                         .isPresent()
                 ? CompletableFuture.completedFuture(Optional.empty())
                 : CompletableFuture.supplyAsync(
                         () -> Optional.of(EmbeddedPostgres.start(data, new SecureRandom())),
                         work -> Thread.ofPlatform().name("embedded-postgres").start(work));
-        return new Launch(settings, data, embedded);
+        return new Launch(settings, data, hadData, embedded);
     }
 
     public ServerSettings settings() {
         return settings;
+    }
+
+    /** Whether the embedded database was there before: only then is a start expected to be quick. */
+    public boolean hadData() {
+        return hadData;
     }
 
     public DataFolder data() {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param databaseUrl empty for the embedded database
  * @param databaseConnections the most connections to the database, at least 2
  * @param masterKey Base64 of 32 bytes; empty for the file in the data folder
- * @param adminEmail of the first administrator, made together with the first subscription
+ * @param adminEmail of the first administrator, made when a subscription has no person yet
  * @param adminPassword of the first administrator
  */
 public record ServerSettings(

@@ -3,14 +3,15 @@ package io.postern.operations.startup;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
 
 /** {@code /q/health/ready}: 200 once the access file is applied, and for as long as the database confirms what is held. */
-@org.eclipse.microprofile.health.Readiness
+@Readiness
 @Singleton
-final class Readiness implements HealthCheck {
+final class ServerReadiness implements HealthCheck {
     private final Server server;
 
-    Readiness(Server server) {
+    ServerReadiness(Server server) {
         this.server = server;
     }
 
