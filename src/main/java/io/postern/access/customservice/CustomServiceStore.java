@@ -1,9 +1,9 @@
 package io.postern.access.customservice;
 
+import io.postern.foundation.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,7 +37,7 @@ public final class CustomServiceStore {
                         row.getLong("service_id"),
                         row.getString("key_id"),
                         row.getBytes("hash"),
-                        instant(row, "expires_at")))
+                        Columns.instantOrNull(row, "expires_at")))
                 .list();
     }
 
@@ -117,12 +117,7 @@ public final class CustomServiceStore {
                 row.getString("display_name"),
                 row.getString("description"),
                 row.getObject("client_id", UUID.class),
-                instant(row, "disabled_at"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant());
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        @Nullable OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
+                Columns.instantOrNull(row, "disabled_at"),
+                Columns.instant(row, "created_at"));
     }
 }

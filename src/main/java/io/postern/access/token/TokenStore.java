@@ -1,12 +1,11 @@
 package io.postern.access.token;
 
+import io.postern.foundation.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** The SQL of tokens. */
 final class TokenStore {
@@ -67,12 +66,11 @@ final class TokenStore {
     }
 
     private static AccessToken token(ResultSet row) throws SQLException {
-        @Nullable OffsetDateTime revokedAt = row.getObject("revoked_at", OffsetDateTime.class);
         return new AccessToken(
                 row.getInt("subscription_id"),
                 row.getLong("service_id"),
-                row.getObject("issued_at", OffsetDateTime.class).toInstant(),
-                row.getObject("expires_at", OffsetDateTime.class).toInstant(),
-                revokedAt == null ? null : revokedAt.toInstant());
+                Columns.instant(row, "issued_at"),
+                Columns.instant(row, "expires_at"),
+                Columns.instantOrNull(row, "revoked_at"));
     }
 }

@@ -3,10 +3,10 @@ package io.postern.access.user;
 import io.postern.access.role.Assignment;
 import io.postern.access.role.BuiltInRole;
 import io.postern.access.role.RoleStore;
+import io.postern.foundation.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -162,16 +162,11 @@ public final class UserStore {
                 row.getString("last_name"),
                 row.getBoolean("api_only"),
                 row.getString("reason"),
-                instant(row, "access_expires_at"),
-                instant(row, "disabled_at"),
+                Columns.instantOrNull(row, "access_expires_at"),
+                Columns.instantOrNull(row, "disabled_at"),
                 row.getString("password_hash") != null,
-                instant(row, "last_login_at"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                Columns.instantOrNull(row, "last_login_at"),
+                Columns.instant(row, "created_at"),
                 assignments);
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        @Nullable OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

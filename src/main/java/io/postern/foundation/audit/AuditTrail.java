@@ -1,5 +1,6 @@
 package io.postern.foundation.audit;
 
+import io.postern.foundation.store.Columns;
 import io.postern.foundation.vault.Vault;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
@@ -125,7 +126,7 @@ public final class AuditTrail {
                                 row.getString("subject"),
                                 row.getString("before"),
                                 row.getString("after"),
-                                row.getTimestamp("at").toInstant()),
+                                Columns.instant(row, "at")),
                         row.getBytes("mac")))
                 .list();
     }

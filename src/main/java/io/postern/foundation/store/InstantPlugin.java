@@ -2,24 +2,18 @@ package io.postern.foundation.store;
 
 import java.sql.Types;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.spi.JdbiPlugin;
-import org.jspecify.annotations.Nullable;
 
-/** Reads and writes instants as {@code timestamptz}, independent of the zone of the JVM, and binds lists as arrays. */
+/** Writes instants as {@code timestamptz}, independent of the zone of the JVM, and binds lists as arrays. */
 final class InstantPlugin extends JdbiPlugin.Singleton {
     @Override
     public void customizeJdbi(Jdbi jdbi) {
         jdbi.registerArgument(new InstantArgument());
-        jdbi.registerColumnMapper(Instant.class, (row, column, context) -> {
-            @Nullable OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-            return time == null ? null : time.toInstant();
-        });
         jdbi.registerArrayType(Long.class, "bigint");
         jdbi.registerArrayType(Integer.class, "integer");
         jdbi.registerArrayType(String.class, "text");
