@@ -312,6 +312,17 @@ class AccessRulesTest {
     }
 
     @Test
+    void shouldRefuseTextsThatCannotBeKept() {
+        assertThat(violation(change -> roles.create(change, "A", "a\0b", Set.of())))
+                .isEqualTo(Rule.INVALID_VALUE);
+        assertThat(violation(change -> roles.create(change, "A", "x".repeat(2001), Set.of())))
+                .isEqualTo(Rule.INVALID_VALUE);
+        assertThat(violation(change -> roles.create(change, "a\nb", "", Set.of())))
+                .isEqualTo(Rule.INVALID_VALUE);
+        assertThat(violation(change -> roles.create(change, " ", "", Set.of()))).isEqualTo(Rule.INVALID_VALUE);
+    }
+
+    @Test
     void shouldGrantAParentWithItsChild() {
         assertThat(role("Mail", Permission.APPROVE_EMAIL).permissions())
                 .containsExactlyInAnyOrder(

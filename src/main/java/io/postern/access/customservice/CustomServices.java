@@ -37,7 +37,7 @@ public final class CustomServices {
     public Created create(Change change, NewService asked) {
         NewService service = new NewService(
                 Subscriptions.requireName("The display name of a service", asked.displayName()),
-                asked.description().strip(),
+                Subscriptions.requireProse("The description of a service", asked.description()),
                 asked.userId(),
                 asked.clientId(),
                 asked.secret());
@@ -75,7 +75,7 @@ public final class CustomServices {
                 id,
                 userId,
                 Subscriptions.requireName("The display name of a service", displayName),
-                description.strip(),
+                Subscriptions.requireProse("The description of a service", description),
                 before.clientId(),
                 before.disabledAt(),
                 before.createdAt());

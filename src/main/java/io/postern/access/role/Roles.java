@@ -43,7 +43,8 @@ public final class Roles {
         Set<Permission> granted = Permission.withAncestors(permissions);
         requireHeld(change, given, Map.of(WorkspacePermissions.ALL, granted));
         int id = SubscriptionStore.takeRoleId(change.handle(), change.subscriptionId());
-        Role role = new Role(id, given, description.strip(), RoleType.CUSTOM, false, granted);
+        String about = Subscriptions.requireProse("The description of a role", description);
+        Role role = new Role(id, given, about, RoleType.CUSTOM, false, granted);
         RoleStore.insert(change.handle(), change.subscriptionId(), role, change.at());
         change.record("role.create", given, "", role.toString());
         return role;
@@ -61,7 +62,7 @@ public final class Roles {
         Role after = new Role(
                 id,
                 given,
-                description.strip(),
+                Subscriptions.requireProse("The description of a role", description),
                 before.type(),
                 before.onlyAllZones(),
                 Permission.withAncestors(permissions));

@@ -11,6 +11,9 @@ import org.jdbi.v3.core.Handle;
 /** Makes subscriptions and workspaces, and changes their settings. */
 @Singleton
 public final class Subscriptions {
+    /** The longest description or reason, in characters. */
+    public static final int LONGEST_PROSE = 2000;
+
     /** The longest name of anything in the access model, in characters. */
     public static final int LONGEST_NAME = 255;
 
@@ -54,7 +57,7 @@ public final class Subscriptions {
             throw new RuleViolation(Rule.ALREADY_TAKEN, "There is a workspace '" + given + "' already", given);
         }
         int id = SubscriptionStore.takeWorkspaceId(change.handle(), change.subscriptionId());
-        Workspace workspace = new Workspace(id, given, description);
+        Workspace workspace = new Workspace(id, given, requireProse("The description of a workspace", description));
         SubscriptionStore.insertWorkspace(change.handle(), change.subscriptionId(), workspace, change.at());
         SubscriptionStore.attach(change.handle(), change.subscriptionId(), id, Partition.DEFAULT);
         change.record("workspace.create", given, "", workspace.toString());
@@ -87,6 +90,26 @@ public final class Subscriptions {
         }
         if (given.chars().anyMatch(Character::isISOControl)) {
             throw new RuleViolation(Rule.INVALID_VALUE, what + " holds a control character, such as a line break");
+        }
+        return given;
+    }
+
+    /**
+     * A text of some lines without blanks around it; it may be empty.
+     *
+     * @param what what the text is, as the beginning of a sentence
+     * @throws RuleViolation when it is longer than {@link #LONGEST_PROSE}, or holds control characters other than tabs and
+     *     line breaks
+     */
+    public static String requireProse(String what, String text) {
+        String given = text.strip();
+        if (given.length() > LONGEST_PROSE) {
+            throw new RuleViolation(
+                    Rule.INVALID_VALUE,
+                    what + " has " + given.length() + " characters; at most " + LONGEST_PROSE + " are allowed");
+        }
+        if (given.chars().anyMatch(c -> Character.isISOControl(c) && !Character.isWhitespace(c))) {
+            throw new RuleViolation(Rule.INVALID_VALUE, what + " holds a control character");
         }
         return given;
     }

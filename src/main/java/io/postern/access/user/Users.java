@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Users {
     /** The longest reason for somebody's access, in characters. */
-    public static final int LONGEST_REASON = 2000;
-
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final Roles roles;
@@ -138,9 +136,6 @@ public final class Users {
             throw new RuleViolation(
                     Rule.INVALID_VALUE, "'" + email + "' is not an e-mail address such as name@example.com", email);
         }
-        if (details.reason().length() > LONGEST_REASON) {
-            throw new RuleViolation(Rule.INVALID_VALUE, "The reason has more than " + LONGEST_REASON + " characters");
-        }
         if (details.accessExpiresAt() != null
                 && !details.accessExpiresAt().equals(currentExpiry)
                 && !details.accessExpiresAt().isAfter(change.at())) {
@@ -154,7 +149,7 @@ public final class Users {
                 email,
                 Subscriptions.requireName("The first name of " + email, details.firstName()),
                 Subscriptions.requireName("The last name of " + email, details.lastName()),
-                details.reason().strip(),
+                Subscriptions.requireProse("The reason of " + email, details.reason()),
                 details.accessExpiresAt());
     }
 

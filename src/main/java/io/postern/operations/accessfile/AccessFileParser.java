@@ -3,7 +3,7 @@ package io.postern.operations.accessfile;
 import io.postern.access.role.Permission;
 import io.postern.access.subscription.AllowListEntry;
 import io.postern.access.subscription.Compatibility;
-import io.postern.access.user.Users;
+import io.postern.access.subscription.Subscriptions;
 import io.postern.operations.accessfile.AccessFile.CompatibilityPart;
 import io.postern.operations.accessfile.AccessFile.HeldRole;
 import io.postern.operations.accessfile.AccessFile.LimitsPart;
@@ -45,7 +45,6 @@ final class AccessFileParser {
             List.of("displayName", "description", "apiOnlyUser", "clientId", "clientSecret");
     private static final List<String> PERMISSIONS =
             Stream.of(Permission.values()).map(Permission::label).toList();
-    private static final int LONGEST_DESCRIPTION = 2000;
 
     private final Mistakes mistakes;
     private final Values values;
@@ -134,7 +133,7 @@ final class AccessFileParser {
     }
 
     private Optional<RolePart> role(YamlMapping role) {
-        Optional<String> description = role.value("description", values.prose(LONGEST_DESCRIPTION));
+        Optional<String> description = role.value("description", values.prose(Subscriptions.LONGEST_PROSE));
         Optional<Placed<Set<Permission>>> permissions = role.get("permissions")
                 .flatMap(list -> list.list().map(items -> new Placed<>(list.at(), permissions(items))));
         return name(role, "name", values.name("The name of a role"))
@@ -162,7 +161,7 @@ final class AccessFileParser {
         Optional<String> firstName = user.value("firstName", values.name("The first name"));
         Optional<String> lastName = user.value("lastName", values.name("The last name"));
         Optional<Placed<Boolean>> apiOnly = placed(user, "apiOnly", values::truth);
-        Optional<String> reason = user.value("reason", values.prose(Users.LONGEST_REASON));
+        Optional<String> reason = user.value("reason", values.prose(Subscriptions.LONGEST_PROSE));
         Optional<Placed<AccessEnd>> end = placed(user, "accessExpires", values::accessEnd);
         Optional<List<HeldRole>> roles =
                 user.get("roles").flatMap(YamlValue::list).map(this::heldRoles);
@@ -216,7 +215,7 @@ final class AccessFileParser {
     }
 
     private Optional<ServicePart> service(YamlMapping service) {
-        Optional<String> description = service.value("description", values.prose(LONGEST_DESCRIPTION));
+        Optional<String> description = service.value("description", values.prose(Subscriptions.LONGEST_PROSE));
         Optional<Text> user = service.text("apiOnlyUser");
         Optional<Placed<UUID>> clientId = placed(service, "clientId", values::clientId);
         var secret = service.value("clientSecret", values::clientSecret);
