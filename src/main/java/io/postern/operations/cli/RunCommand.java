@@ -7,6 +7,7 @@ import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -43,6 +44,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         try {
             ServerSettings settings = settings(Settings.read(System.getenv(), Path.of("postern.yaml")));
+            settings.accessFile().ifPresent(RunCommand::requireFile);
             requireFreePort(settings);
             try (Launch launch = Launch.begin(settings)) {
                 return run(launch);
@@ -87,6 +89,13 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
+    private static void requireFile(Path accessFile) {
+        if (!Files.isRegularFile(accessFile)) {
+            throw new StartupFailure("The access file " + accessFile
+                    + (Files.exists(accessFile) ? " is not a file" : " does not exist") + "; name one with --access");
+        }
+    }
+
     /** Told before anything is started; the server itself would tell it later and at length. */
     private static void requireFreePort(ServerSettings settings) {
         if (settings.port() == 0) {
@@ -98,7 +107,7 @@ final class RunCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new StartupFailure(
                     "Port " + settings.port() + " on " + settings.host() + " cannot be used (" + e.getMessage()
-                            + "). Choose another one with --port, or 0 for a free one",
+                            + "). Choose another one with --port, or 0 for a free one; the address is POSTERN_HOST",
                     e);
         }
     }

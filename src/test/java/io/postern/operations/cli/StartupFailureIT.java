@@ -40,6 +40,12 @@ class StartupFailureIT {
     }
 
     @Test
+    void shouldTellAnAccessFileThatIsNotThere() {
+        assertThat(lineOf(folder, Map.of(), "--access", "nosuch.yaml")).contains("nosuch.yaml", "does not exist");
+        assertThat(lineOf(folder, Map.of(), "--access", folder.toString())).contains("is not a file");
+    }
+
+    @Test
     void shouldTellADataFolderThatCannotBeWritten() {
         assertThat(lineOf(Path.of("/proc/postern"), Map.of())).contains("/proc/postern", "--data");
     }
