@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requestId goes into the answer and into the log
  * @param parameters from query and body, merged
- * @param address of the client
  * @param caller null where the operation asks for no token
  * @param directory the access model that the call was decided on; null where the operation asks for no token
  */
@@ -20,6 +19,5 @@ public record AdmittedCall(
         Surface surface,
         Operation operation,
         Parameters parameters,
-        String address,
         Caller.@Nullable Service caller,
         @Nullable Directory directory) {}

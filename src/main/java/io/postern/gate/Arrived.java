@@ -19,17 +19,22 @@ import org.jspecify.annotations.Nullable;
 record Arrived(RouteMatch match, String verb, RequestParameters parameters, Buffer body, ContentType type) {
     private static final Buffer NONE = Buffer.buffer();
 
-    static Arrived of(HttpServerRequest request, RouteMatch match, Buffer body, ContentType type, ObjectMapper json) {
-        RequestParameters parameters =
-                RequestParameters.ofQuery(request.query()).andForm(body, type);
+    /** @param query the parameters of the query, to which those of the body are added */
+    static Arrived of(
+            HttpServerRequest request,
+            RouteMatch match,
+            RequestParameters query,
+            Buffer body,
+            ContentType type,
+            ObjectMapper json) {
+        RequestParameters parameters = query.andForm(body, type);
         boolean takesForm = Optional.ofNullable(
                         match.operations().get(request.method().name()))
                 .filter(operation -> operation.body() == BodyKind.FORM)
                 .isPresent();
         boolean isPost = HttpMethod.POST.equals(request.method());
         if (isPost && type.isJson()) {
-            boolean standsIn = parameters.parameters().text("_method").isPresent();
-            parameters = parameters.andMembers(body, json, takesForm || standsIn);
+            parameters = parameters.andMembers(body, json, takesForm || parameters.nameAMethod());
         }
         String verb = isPost
                 ? parameters
@@ -43,7 +48,7 @@ record Arrived(RouteMatch match, String verb, RequestParameters parameters, Buff
     /** What is wrong with the body for an operation; null when nothing is. */
     @Nullable
     ErrorCode bodyError(Operation operation) {
-        if (bodyFor(operation).length() == 0) {
+        if (body.length() == 0 || isForItsParametersOnly(operation)) {
             return null;
         }
         if (type.isMultipart() && type.boundary().isEmpty()) {
@@ -64,12 +69,15 @@ record Arrived(RouteMatch match, String verb, RequestParameters parameters, Buff
      * form was there for its parameters only.
      */
     Buffer bodyFor(Operation operation) {
-        boolean standsIn = parameters.parameters().text("_method").isPresent();
-        if (operation.body() == BodyKind.NONE || (standsIn && type.isForm())) {
+        if (isForItsParametersOnly(operation)) {
             return NONE;
         }
         return type.isJson() && !type.charset().equals(StandardCharsets.UTF_8)
                 ? Buffer.buffer(body.toString(type.charset()))
                 : body;
+    }
+
+    private boolean isForItsParametersOnly(Operation operation) {
+        return operation.body() == BodyKind.NONE || (type.isForm() && parameters.nameAMethod());
     }
 }

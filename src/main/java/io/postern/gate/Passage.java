@@ -68,7 +68,8 @@ final class Passage {
         } else if (!gate.directories.isConfirmed()) {
             refuse(ErrorCode.TEMPORARILY_UNAVAILABLE);
         } else if (match.operations().values().stream().noneMatch(Operation::authenticated)) {
-            readBody(limit, body -> enter(match, body, null));
+            RequestParameters query = RequestParameters.ofQuery(request.query());
+            readBody(limit, body -> enter(match, query, body, null));
         } else {
             findToken(match, limit);
         }
@@ -103,13 +104,13 @@ final class Passage {
         Optional<PresentedToken> inHead =
                 PresentedToken.of(request.getHeader(HttpHeaders.AUTHORIZATION), query.parameters(), surface);
         if (inHead.isPresent()) {
-            authenticate(inHead.get(), known -> readBody(limit, body -> enter(match, body, known)));
+            authenticate(inHead.get(), known -> readBody(limit, body -> enter(match, query, body, known)));
         } else if (bodyIsOpen && type.isForm() && surface != Surface.USER_MANAGEMENT) {
             readBody(LARGEST_BODY_WITHOUT_TOKEN, body -> {
                 RequestParameters all = query.andForm(body, type);
                 PresentedToken.of(null, all.parameters(), surface)
                         .ifPresentOrElse(
-                                token -> authenticate(token, known -> enter(match, body, known)),
+                                token -> authenticate(token, known -> enter(match, query, body, known)),
                                 () -> refuse(ErrorCode.EMPTY_ACCESS_TOKEN));
             });
         } else {
@@ -155,8 +156,8 @@ final class Passage {
     }
 
     /** The body is there, and who sent it is known. */
-    private void enter(RouteMatch match, Buffer body, @Nullable Authenticated known) {
-        Arrived arrived = Arrived.of(request, match, body, type, gate.json);
+    private void enter(RouteMatch match, RequestParameters query, Buffer body, @Nullable Authenticated known) {
+        Arrived arrived = Arrived.of(request, match, query, body, type, gate.json);
         @Nullable Operation operation = match.operations().get(arrived.verb());
         if (operation == null) {
             refuse(ErrorCode.METHOD_NOT_SUPPORTED, arrived.verb());
@@ -189,7 +190,6 @@ final class Passage {
                         surface,
                         operation,
                         arrived.parameters().parameters(),
-                        address(),
                         known == null ? null : known.caller(),
                         known == null ? null : known.directory()));
         operation.body().contentType().ifPresent(expected -> request.headers().set(HttpHeaders.CONTENT_TYPE, expected));

@@ -46,6 +46,11 @@ record RequestParameters(Parameters parameters, boolean malformed) {
                 : this;
     }
 
+    /** Whether they name a {@code _method}, by which a POST stands in for another verb. */
+    boolean nameAMethod() {
+        return parameters.text("_method").isPresent();
+    }
+
     private RequestParameters andEncoded(String text) {
         if (!PercentEncoding.isUtf8(text)) {
             return new RequestParameters(parameters, true);
