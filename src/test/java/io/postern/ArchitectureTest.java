@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.postern.access.role.Requires;
 import io.postern.access.role.RequiresNone;
+import io.postern.foundation.wire.Surface;
 import jakarta.ws.rs.HttpMethod;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -97,6 +98,17 @@ class ArchitectureTest {
         assertThat(silent)
                 .as("methods that bear neither @Requires nor @RequiresNone")
                 .isEmpty();
+    }
+
+    @Test
+    void shouldKeepTheApiUnderItsPrefixesAndPagesOutside() {
+        for (JavaClass type : CLASSES) {
+            type.tryGetAnnotationOfType(jakarta.ws.rs.Path.class)
+                    .ifPresent(path -> assertThat(Surface.of("/" + path.value().replaceFirst("^/", ""))
+                                    .isPresent())
+                            .as(type.getName())
+                            .isEqualTo(type.getPackageName().startsWith("io.postern.api.")));
+        }
     }
 
     @Test

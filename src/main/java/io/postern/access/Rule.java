@@ -2,8 +2,14 @@ package io.postern.access;
 
 /** The rules of the access model, each of which a change may break. */
 public enum Rule {
-    /** A name or address is missing, too long, or not of the form it must have. */
-    INVALID_VALUE,
+    /** A name that must be given is empty. */
+    MISSING,
+    /** A text is longer than it may be. Values: its length, the longest length. */
+    TOO_LONG,
+    /** A text holds a control character that it may not hold. */
+    CONTROL_CHARACTER,
+    /** A login is not of the form of an e-mail address. Values: the text. */
+    NOT_AN_EMAIL_ADDRESS,
     /** A name that must be unique in the subscription, or a login that must be unique everywhere, is taken. */
     ALREADY_TAKEN,
     /** What the change speaks of is not there. */

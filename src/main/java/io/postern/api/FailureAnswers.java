@@ -7,6 +7,8 @@ import io.postern.foundation.store.StoreUnavailable;
 import io.postern.foundation.wire.ErrorAnswer;
 import io.postern.foundation.wire.ErrorCode;
 import io.postern.foundation.wire.Refused;
+import io.postern.foundation.wire.RequestId;
+import io.postern.foundation.wire.Surface;
 import io.postern.gate.CurrentCall;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
@@ -23,10 +25,15 @@ import org.jspecify.annotations.Nullable;
 public final class FailureAnswers {
     private static final Logger LOG = Logger.getLogger(FailureAnswers.class);
 
-    private final CurrentCall call;
+    /** Where an answer outside the API prefixes tells the id under which the log has the failure. */
+    private static final String REQUEST_ID = "X-Request-Id";
 
-    FailureAnswers(CurrentCall call) {
+    private final CurrentCall call;
+    private final RequestId requestIds;
+
+    FailureAnswers(CurrentCall call, RequestId requestIds) {
         this.call = call;
+        this.requestIds = requestIds;
     }
 
     @ServerExceptionMapper
@@ -36,8 +43,9 @@ public final class FailureAnswers {
 
     @ServerExceptionMapper
     public Response unavailable(StoreUnavailable unavailable) {
-        LOG.warnf("Request %s: %s", call.requestId(), unavailable.getMessage());
-        return answer(ErrorCode.TEMPORARILY_UNAVAILABLE, ErrorCode.TEMPORARILY_UNAVAILABLE.text());
+        String requestId = requestId();
+        LOG.warnf("Request %s: %s", requestId, unavailable.getMessage());
+        return answer(requestId, ErrorCode.TEMPORARILY_UNAVAILABLE, ErrorCode.TEMPORARILY_UNAVAILABLE.text());
     }
 
     @ServerExceptionMapper
@@ -54,7 +62,7 @@ public final class FailureAnswers {
 
     @ServerExceptionMapper
     public Response notJson(JsonProcessingException malformed) {
-        LOG.debugf(malformed, "Request %s sent something else than JSON", call.requestId());
+        LOG.debugf(malformed, "Request %s sent something else than JSON", requestId());
         return answer(ErrorCode.INVALID_JSON, ErrorCode.INVALID_JSON.text());
     }
 
@@ -76,13 +84,28 @@ public final class FailureAnswers {
                 && completion.getCause() instanceof StoreUnavailable store) {
             return unavailable(store);
         }
-        LOG.errorf(failure, "Request %s failed", call.requestId());
-        return answer(ErrorCode.SYSTEM_ERROR, ErrorCode.SYSTEM_ERROR.text());
+        String requestId = requestId();
+        LOG.errorf(failure, "Request %s failed", requestId);
+        return answer(requestId, ErrorCode.SYSTEM_ERROR, ErrorCode.SYSTEM_ERROR.text());
+    }
+
+    private String requestId() {
+        return call.hasPassed() ? call.requestId() : requestIds.next();
     }
 
     private Response answer(ErrorCode code, String text) {
+        return answer(requestId(), code, text);
+    }
+
+    /** Outside the API prefixes only a status is decided on here; the console makes a page of it. */
+    private Response answer(String requestId, ErrorCode code, String text) {
+        if (!call.hasPassed()) {
+            return Response.status(Surface.plainHttpStatus(code))
+                    .header(REQUEST_ID, requestId)
+                    .build();
+        }
         call.failed(code);
-        ErrorAnswer answer = ErrorAnswer.withText(call.surface(), call.requestId(), code, text);
+        ErrorAnswer answer = ErrorAnswer.withText(call.surface(), requestId, code, text);
         return Response.status(answer.status())
                 .header(HttpHeaders.CONTENT_TYPE, "application/json;charset=UTF-8")
                 .entity(answer.body())

@@ -52,6 +52,12 @@ public final class OperationTable {
         return new OperationTable(List.copyOf(operations.values()));
     }
 
+    /** Whether a class is a resource under one of the API prefixes; other resources are pages, which the gate lets pass. */
+    public static boolean isOfTheApi(Class<?> type) {
+        @Nullable Path path = type.getAnnotation(Path.class);
+        return path != null && Surface.of(join(path.value(), "")).isPresent();
+    }
+
     /** All operations, by path, then verb. */
     public List<Operation> operations() {
         return operations;

@@ -4,11 +4,10 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.Path;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The {@link OperationTable} of the resources that this server has. */
+/** The {@link OperationTable} of the resources that this server has under the API prefixes; the others are pages. */
 @Singleton
 public final class Operations {
     private final OperationTable table;
@@ -16,7 +15,7 @@ public final class Operations {
     Operations(BeanManager beans) {
         Set<Class<?>> resources = new HashSet<>();
         for (Bean<?> bean : beans.getBeans(Object.class, Any.Literal.INSTANCE)) {
-            if (bean.getBeanClass().isAnnotationPresent(Path.class)) {
+            if (OperationTable.isOfTheApi(bean.getBeanClass())) {
                 resources.add(bean.getBeanClass());
             }
         }

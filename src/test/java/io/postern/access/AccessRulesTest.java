@@ -314,12 +314,12 @@ class AccessRulesTest {
     @Test
     void shouldRefuseTextsThatCannotBeKept() {
         assertThat(violation(change -> roles.create(change, "A", "a\0b", Set.of())))
-                .isEqualTo(Rule.INVALID_VALUE);
+                .isEqualTo(Rule.CONTROL_CHARACTER);
         assertThat(violation(change -> roles.create(change, "A", "x".repeat(2001), Set.of())))
-                .isEqualTo(Rule.INVALID_VALUE);
+                .isEqualTo(Rule.TOO_LONG);
         assertThat(violation(change -> roles.create(change, "a\nb", "", Set.of())))
-                .isEqualTo(Rule.INVALID_VALUE);
-        assertThat(violation(change -> roles.create(change, " ", "", Set.of()))).isEqualTo(Rule.INVALID_VALUE);
+                .isEqualTo(Rule.CONTROL_CHARACTER);
+        assertThat(violation(change -> roles.create(change, " ", "", Set.of()))).isEqualTo(Rule.MISSING);
     }
 
     @Test

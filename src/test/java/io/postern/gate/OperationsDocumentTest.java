@@ -34,6 +34,7 @@ class OperationsDocumentTest {
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.postern").stream()
                         .filter(type -> type.isAnnotatedWith(Path.class))
                         .map(JavaClass::reflect)
+                        .filter(OperationTable::isOfTheApi)
                         .collect(Collectors.toSet());
     }
 

@@ -6,6 +6,7 @@ import io.postern.access.WorkspacePermissions;
 import io.postern.access.customservice.CustomServices;
 import io.postern.access.customservice.NewService;
 import io.postern.access.role.Assignment;
+import io.postern.access.role.BuiltInRole;
 import io.postern.access.role.Permission;
 import io.postern.access.role.Role;
 import io.postern.access.role.Roles;
@@ -16,6 +17,7 @@ import io.postern.access.user.User;
 import io.postern.access.user.UserDetails;
 import io.postern.access.user.Users;
 import io.postern.foundation.store.Store;
+import io.postern.foundation.vault.Passwords;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.EnumSet;
@@ -34,21 +36,58 @@ public class TestSubscriptions {
     private final Roles roles;
     private final Users users;
     private final CustomServices services;
+    private final Passwords passwords;
     private final SecureRandom random;
 
     TestSubscriptions(
-            Store store, Changes changes, Roles roles, Users users, CustomServices services, SecureRandom random) {
+            Store store,
+            Changes changes,
+            Roles roles,
+            Users users,
+            CustomServices services,
+            Passwords passwords,
+            SecureRandom random) {
         this.store = store;
         this.changes = changes;
         this.roles = roles;
         this.users = users;
         this.services = services;
+        this.passwords = passwords;
         this.random = random;
     }
 
     /** An integration: a role with permissions, an API-only user who holds it everywhere, and a service of that user. */
     public record Integration(
             int subscriptionId, int roleId, long userId, String login, long serviceId, UUID clientId, String secret) {}
+
+    /** A person who can sign in. */
+    public record Administrator(int subscriptionId, long userId, String login, String password) {}
+
+    /** A person who holds Admin. */
+    public Administrator administrator(int subscriptionId) {
+        return person(subscriptionId, Set.of(new Assignment(BuiltInRole.ADMIN.id(), WorkspacePermissions.ALL)));
+    }
+
+    /** A person who holds a role of their own with these permissions, everywhere. */
+    public Administrator person(int subscriptionId, Permission... permissions) {
+        Role role = changes.apply(
+                TEST,
+                subscriptionId,
+                change -> roles.create(change, "Role of " + login(), "", EnumSet.copyOf(List.of(permissions))));
+        return person(subscriptionId, Set.of(new Assignment(role.id(), WorkspacePermissions.ALL)));
+    }
+
+    private Administrator person(int subscriptionId, Set<Assignment> assignments) {
+        String login = login();
+        String password = "correct horse battery";
+        String hash = passwords.hash(password);
+        User user = changes.apply(
+                TEST,
+                subscriptionId,
+                change -> users.createPerson(
+                        change, new UserDetails(login, "Ada", "Admin", "", null), hash, assignments));
+        return new Administrator(subscriptionId, user.id(), login, password);
+    }
 
     public Subscription create() {
         return create(Settings.named("Test"));

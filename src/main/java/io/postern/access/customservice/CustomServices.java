@@ -2,6 +2,7 @@ package io.postern.access.customservice;
 
 import io.postern.access.Rule;
 import io.postern.access.RuleViolation;
+import io.postern.access.role.Roles;
 import io.postern.access.subscription.Change;
 import io.postern.access.subscription.Subscriptions;
 import io.postern.access.user.User;
@@ -17,10 +18,12 @@ import org.jdbi.v3.core.Handle;
 /** Makes, edits and deletes custom services and their secrets. */
 @Singleton
 public final class CustomServices {
+    private final Roles roles;
     private final Vault vault;
     private final SecureRandom random;
 
-    public CustomServices(Vault vault, SecureRandom random) {
+    public CustomServices(Roles roles, Vault vault, SecureRandom random) {
+        this.roles = roles;
         this.vault = vault;
         this.random = random;
     }
@@ -31,8 +34,8 @@ public final class CustomServices {
     /**
      * Makes a service.
      *
-     * @throws RuleViolation when the name is not one or is taken, the client id is taken anywhere, or the user is not
-     *     API-only
+     * @throws RuleViolation when the name is not one or is taken, the client id is taken anywhere, the user is not API-only,
+     *     or holds what the caller does not hold
      */
     public Created create(Change change, NewService asked) {
         NewService service = new NewService(
@@ -42,7 +45,7 @@ public final class CustomServices {
                 asked.clientId(),
                 asked.secret());
         requireFree(change, service.displayName(), Optional.empty());
-        requireApiOnly(change, service.userId());
+        requireOwner(change, service.userId());
         UUID clientId = service.clientId().orElseGet(UUID::randomUUID);
         if (CustomServiceStore.subscriptionOf(change.handle(), clientId).isPresent()) {
             throw new RuleViolation(
@@ -84,7 +87,7 @@ public final class CustomServices {
         }
         requireFree(change, after.displayName(), Optional.of(id));
         if (userId != before.userId()) {
-            requireApiOnly(change, userId);
+            requireOwner(change, userId);
         }
         CustomServiceStore.update(change.handle(), change.subscriptionId(), after, change.at());
         change.record("service.edit", after.displayName(), before.toString(), after.toString());
@@ -121,7 +124,8 @@ public final class CustomServices {
                 });
     }
 
-    private static void requireApiOnly(Change change, long userId) {
+    /** Whoever hands out the credentials of a user could act as that user, and so must hold what they hold. */
+    private void requireOwner(Change change, long userId) {
         User user = UserStore.byId(change.handle(), change.subscriptionId(), userId)
                 .orElseThrow(() -> new RuleViolation(Rule.NOT_FOUND, "There is no user with the id " + userId));
         if (!user.apiOnly()) {
@@ -130,6 +134,7 @@ public final class CustomServices {
                     user.login() + " is a person; a custom service belongs to an API-only user",
                     user.login());
         }
+        roles.requireHeldOf(change, user.assignments());
     }
 
     private static CustomService require(Change change, long id) {

@@ -1,6 +1,8 @@
 package io.postern.access.role;
 
 import io.postern.access.WorkspacePermissions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -101,8 +103,21 @@ public final class RoleStore {
                          ORDER BY user_id, role_id, workspace_id
                         """)
                 .bind("subscription", subscriptionId)
-                .map((row, context) -> Map.entry(
-                        row.getLong("user_id"), new Assignment(row.getInt("role_id"), row.getInt("workspace_id"))))
+                .map((row, context) -> assignmentOfUser(row))
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
+
+    /** What some users are assigned. */
+    public static Map<Long, List<Assignment>> assignments(Handle handle, int subscriptionId, Collection<Long> users) {
+        return handle.createQuery("""
+                        SELECT user_id, role_id, workspace_id FROM user_role
+                         WHERE subscription_id = :subscription AND user_id = ANY (:users)
+                         ORDER BY user_id, role_id, workspace_id
+                        """)
+                .bind("subscription", subscriptionId)
+                .bindArray("users", Long.class, users)
+                .map((row, context) -> assignmentOfUser(row))
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
@@ -169,6 +184,10 @@ public final class RoleStore {
                         .computeIfAbsent(entry.getKey(), role -> EnumSet.noneOf(Permission.class))
                         .add(permission)));
         return permissions;
+    }
+
+    private static Map.Entry<Long, Assignment> assignmentOfUser(ResultSet row) throws SQLException {
+        return Map.entry(row.getLong("user_id"), new Assignment(row.getInt("role_id"), row.getInt("workspace_id")));
     }
 
     private static void insertPermissions(Handle handle, int subscriptionId, Role role) {

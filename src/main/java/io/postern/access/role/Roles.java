@@ -9,10 +9,12 @@ import io.postern.access.subscription.SubscriptionStore;
 import io.postern.access.subscription.Subscriptions;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -157,6 +159,24 @@ public final class Roles {
                 requireHeld(change, role.name(), Map.of(assignment.workspaceId(), role.permissions()));
                 requireAdminForAdmin(change, role);
             }
+        }
+    }
+
+    /**
+     * Checks that the caller holds all that a user holds, so that they gain nothing by acting through that user.
+     *
+     * @throws RuleViolation when they do not
+     */
+    public void requireHeldOf(Change change, Collection<Assignment> assignments) {
+        if (mayGrantEverything(change)) {
+            return;
+        }
+        Map<Integer, Role> roles = RoleStore.roles(change.handle(), change.subscriptionId()).stream()
+                .collect(Collectors.toMap(Role::id, role -> role));
+        for (Assignment assignment : assignments) {
+            Role role = Objects.requireNonNull(roles.get(assignment.roleId()), "an assigned role is there");
+            requireHeld(change, role.name(), Map.of(assignment.workspaceId(), role.permissions()));
+            requireAdminForAdmin(change, role);
         }
     }
 

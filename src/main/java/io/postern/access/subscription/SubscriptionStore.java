@@ -107,6 +107,14 @@ public final class SubscriptionStore {
                                 """), settings).bind("id", id).bind("at", at).execute();
     }
 
+    static void updateMunchkinId(Handle handle, int id, MunchkinId munchkinId, Instant at) {
+        handle.createUpdate("UPDATE subscription SET munchkin_id = :munchkin_id, updated_at = :at WHERE id = :id")
+                .bind("munchkin_id", munchkinId.value())
+                .bind("at", at)
+                .bind("id", id)
+                .execute();
+    }
+
     /** Raises the access version by one and returns the new one. */
     public static long raiseVersion(Handle handle, int id) {
         return handle.createQuery(

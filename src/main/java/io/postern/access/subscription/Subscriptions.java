@@ -47,6 +47,26 @@ public final class Subscriptions {
     }
 
     /**
+     * Gives the subscription another Munchkin id; does nothing when it is as given.
+     *
+     * @throws RuleViolation when another subscription has it
+     */
+    public void changeMunchkinId(Change change, MunchkinId munchkinId) {
+        MunchkinId before = change.subscription().munchkinId();
+        if (before.equals(munchkinId)) {
+            return;
+        }
+        if (SubscriptionStore.byMunchkinId(change.handle(), munchkinId).isPresent()) {
+            throw new RuleViolation(
+                    Rule.ALREADY_TAKEN,
+                    "There is a subscription " + munchkinId + " already; Munchkin ids are unique",
+                    munchkinId.value());
+        }
+        SubscriptionStore.updateMunchkinId(change.handle(), change.subscriptionId(), munchkinId, change.at());
+        change.record("subscription.munchkinId", munchkinId.value(), before.value(), munchkinId.value());
+    }
+
+    /**
      * Makes a workspace, which sees the partition "Default".
      *
      * @throws RuleViolation when the name is not one or is taken
@@ -81,15 +101,11 @@ public final class Subscriptions {
     public static String requireName(String what, String name) {
         String given = name.strip();
         if (given.isEmpty()) {
-            throw new RuleViolation(Rule.INVALID_VALUE, what + " is missing");
+            throw new RuleViolation(Rule.MISSING, what + " is missing");
         }
-        if (given.length() > LONGEST_NAME) {
-            throw new RuleViolation(
-                    Rule.INVALID_VALUE,
-                    what + " has " + given.length() + " characters; at most " + LONGEST_NAME + " are allowed");
-        }
+        requireLength(what, given, LONGEST_NAME);
         if (given.chars().anyMatch(Character::isISOControl)) {
-            throw new RuleViolation(Rule.INVALID_VALUE, what + " holds a control character, such as a line break");
+            throw new RuleViolation(Rule.CONTROL_CHARACTER, what + " holds a control character, such as a line break");
         }
         return given;
     }
@@ -103,14 +119,20 @@ public final class Subscriptions {
      */
     public static String requireProse(String what, String text) {
         String given = text.strip();
-        if (given.length() > LONGEST_PROSE) {
-            throw new RuleViolation(
-                    Rule.INVALID_VALUE,
-                    what + " has " + given.length() + " characters; at most " + LONGEST_PROSE + " are allowed");
-        }
+        requireLength(what, given, LONGEST_PROSE);
         if (given.chars().anyMatch(c -> Character.isISOControl(c) && !Character.isWhitespace(c))) {
-            throw new RuleViolation(Rule.INVALID_VALUE, what + " holds a control character");
+            throw new RuleViolation(Rule.CONTROL_CHARACTER, what + " holds a control character");
         }
         return given;
+    }
+
+    private static void requireLength(String what, String given, int longest) {
+        if (given.length() > longest) {
+            throw new RuleViolation(
+                    Rule.TOO_LONG,
+                    what + " has " + given.length() + " characters; at most " + longest + " are allowed",
+                    Integer.toString(given.length()),
+                    Integer.toString(longest));
+        }
     }
 }

@@ -36,6 +36,50 @@ public record User(
         assignments = List.copyOf(assignments);
     }
 
+    /** First and last name. */
+    public String name() {
+        return firstName + " " + lastName;
+    }
+
+    /** The same user with other assignments. */
+    User assigned(List<Assignment> other) {
+        return new User(
+                id,
+                login,
+                email,
+                firstName,
+                lastName,
+                apiOnly,
+                reason,
+                accessExpiresAt,
+                disabledAt,
+                hasPassword,
+                lastLoginAt,
+                createdAt,
+                other);
+    }
+
+    /** What keeps a user from acting, or that nothing does. */
+    public enum Status {
+        /** Invited, and without a password yet. */
+        PENDING,
+        ACTIVE,
+        /** Past the end of their access. */
+        EXPIRED,
+        DISABLED
+    }
+
+    /** How the user stands at an instant; what is worst is told. */
+    public Status status(Instant at) {
+        if (disabledAt != null) {
+            return Status.DISABLED;
+        }
+        if (accessExpiresAt != null && !at.isBefore(accessExpiresAt)) {
+            return Status.EXPIRED;
+        }
+        return apiOnly || hasPassword ? Status.ACTIVE : Status.PENDING;
+    }
+
     /** What can be edited, as it stands. */
     public UserDetails details() {
         return new UserDetails(email, firstName, lastName, reason, accessExpiresAt);

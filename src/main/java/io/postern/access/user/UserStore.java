@@ -26,6 +26,76 @@ public final class UserStore {
                 .list();
     }
 
+    /** What users can be listed by. */
+    public enum Order {
+        FIRST_NAME("lower(u.first_name)"),
+        LAST_NAME("lower(u.last_name)"),
+        EMAIL("lower(u.email)"),
+        API_ONLY("u.api_only"),
+        ACCESS_EXPIRES("u.access_expires_at"),
+        LAST_LOGIN("u.last_login_at"),
+        CREATED("u.created_at");
+
+        private final String sql;
+
+        Order(String sql) {
+            this.sql = sql;
+        }
+    }
+
+    /** A user with the number of custom services that they own. */
+    public record Listed(User user, int services) {}
+
+    /**
+     * Some users, sorted.
+     *
+     * @param filter what first name, last name or address must contain, without regard to case; empty for all
+     * @param descending whether the last comes first; those without a value come last in any case
+     */
+    public static List<Listed> page(
+            Handle handle, int subscriptionId, String filter, Order order, boolean descending, int offset, int limit) {
+        List<Listed> found = handle.createQuery("""
+                        SELECT u.*, (SELECT count(*) FROM custom_service s
+                                      WHERE s.subscription_id = u.subscription_id AND s.user_id = u.id) AS services
+                          FROM user_account u
+                         WHERE u.subscription_id = :subscription
+                           AND position(lower(:filter) IN lower(concat_ws(' ', u.first_name, u.last_name, u.email))) > 0
+                         ORDER BY <order> NULLS LAST, u.id <direction>
+                        OFFSET :offset LIMIT :limit
+                        """)
+                .define("order", order.sql + (descending ? " DESC" : ""))
+                .define("direction", descending ? "DESC" : "")
+                .bind("subscription", subscriptionId)
+                .bind("filter", filter)
+                .bind("offset", offset)
+                .bind("limit", limit)
+                .map((row, context) -> new Listed(user(row, List.of()), row.getInt("services")))
+                .list();
+        Map<Long, List<Assignment>> assignments = RoleStore.assignments(
+                handle,
+                subscriptionId,
+                found.stream().map(listed -> listed.user().id()).toList());
+        return found.stream()
+                .map(listed -> new Listed(
+                        listed.user()
+                                .assigned(assignments.getOrDefault(listed.user().id(), List.of())),
+                        listed.services()))
+                .toList();
+    }
+
+    /** How many users {@link #page} would list in all. */
+    public static long count(Handle handle, int subscriptionId, String filter) {
+        return handle.createQuery("""
+                        SELECT count(*) FROM user_account u
+                         WHERE u.subscription_id = :subscription
+                           AND position(lower(:filter) IN lower(concat_ws(' ', u.first_name, u.last_name, u.email))) > 0
+                        """)
+                .bind("subscription", subscriptionId)
+                .bind("filter", filter)
+                .mapTo(Long.class)
+                .one();
+    }
+
     /** The user of a subscription with a login, without regard to case. */
     public static Optional<User> byLogin(Handle handle, int subscriptionId, String login) {
         return handle.createQuery("""
@@ -53,6 +123,41 @@ public final class UserStore {
                 .bind("login", login)
                 .mapTo(Boolean.class)
                 .one();
+    }
+
+    /**
+     * The stored password of a person.
+     *
+     * @param hash in the text form of {@link io.postern.foundation.vault.Passwords}
+     */
+    public record StoredPassword(int subscriptionId, long userId, String hash) {
+        @Override
+        public String toString() {
+            return "StoredPassword[" + userId + "]";
+        }
+    }
+
+    /** The stored password of the person of any subscription with a login, without regard to case; empty when there is none. */
+    public static Optional<StoredPassword> passwordOf(Handle handle, String login) {
+        return handle.createQuery("""
+                        SELECT subscription_id, id, password_hash FROM user_account
+                         WHERE lower(login) = lower(:login) AND NOT api_only AND password_hash IS NOT NULL
+                        """)
+                .bind("login", login)
+                .map((row, context) -> new StoredPassword(
+                        row.getInt("subscription_id"), row.getLong("id"), row.getString("password_hash")))
+                .findOne();
+    }
+
+    /** Notes when somebody has signed in. */
+    public static void signedIn(Handle handle, int subscriptionId, long id, Instant at) {
+        handle.createUpdate("""
+                        UPDATE user_account SET last_login_at = :at WHERE subscription_id = :subscription AND id = :id
+                        """)
+                .bind("subscription", subscriptionId)
+                .bind("id", id)
+                .bind("at", at)
+                .execute();
     }
 
     static long insert(
@@ -108,7 +213,7 @@ public final class UserStore {
     }
 
     /** The names of the custom services that a user owns, sorted. */
-    static List<String> servicesOf(Handle handle, int subscriptionId, long id) {
+    public static List<String> servicesOf(Handle handle, int subscriptionId, long id) {
         return handle.createQuery("""
                         SELECT display_name FROM custom_service
                          WHERE subscription_id = :subscription AND user_id = :id

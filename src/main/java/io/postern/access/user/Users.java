@@ -15,13 +15,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /** Makes, edits and deletes people and API-only users. */
 @Singleton
 public final class Users {
-    /** The longest reason for somebody's access, in characters. */
+    /** PostgreSQL's manual, appendix "Error Codes". */
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final Roles roles;
@@ -54,17 +55,18 @@ public final class Users {
      * Edits a user; the login follows the address. Custom services, their credentials and their tokens stay as they are. Does
      * nothing when all is as given.
      *
-     * @throws RuleViolation when there is no such user, a detail is not valid, the login is taken anywhere, or no Admin
-     *     without an end of access would remain
+     * @throws RuleViolation when there is no such user, they hold what the caller does not hold, a detail is not valid, the
+     *     login is taken anywhere, or no Admin without an end of access would remain
      */
     public void edit(Change change, long id, UserDetails details) {
         User before = require(change, id);
         if (before.details().equals(details)) {
             return;
         }
+        roles.requireHeldOf(change, before.assignments());
         UserDetails after = requireValid(change, details, before.accessExpiresAt());
         if (!before.login().equalsIgnoreCase(after.email())) {
-            requireFree(change, after.email());
+            requireFree(change.handle(), after.email());
         }
         keepingAnAdmin(
                 change,
@@ -94,11 +96,12 @@ public final class Users {
     /**
      * Deletes a user.
      *
-     * @throws RuleViolation when there is no such user, they own custom services (the text names them), or no Admin would
-     *     remain
+     * @throws RuleViolation when there is no such user, they hold what the caller does not hold, they own custom services (the
+     *     text names them), or no Admin would remain
      */
     public void delete(Change change, long id) {
         User user = require(change, id);
+        roles.requireHeldOf(change, user.assignments());
         List<String> services = UserStore.servicesOf(change.handle(), change.subscriptionId(), id);
         if (!services.isEmpty()) {
             throw new RuleViolation(
@@ -118,7 +121,7 @@ public final class Users {
             @Nullable String passwordHash,
             Set<Assignment> assignments) {
         UserDetails valid = requireValid(change, details, null);
-        requireFree(change, valid.email());
+        requireFree(change.handle(), valid.email());
         roles.requireAssignable(change, Set.of(), assignments);
         long id = guardLogin(
                 valid.email(),
@@ -131,19 +134,9 @@ public final class Users {
     }
 
     private static UserDetails requireValid(Change change, UserDetails details, @Nullable Instant currentExpiry) {
-        String email = details.email().strip();
-        if (!EmailAddress.isValid(email)) {
-            throw new RuleViolation(
-                    Rule.INVALID_VALUE, "'" + email + "' is not an e-mail address such as name@example.com", email);
-        }
-        if (details.accessExpiresAt() != null
-                && !details.accessExpiresAt().equals(currentExpiry)
-                && !details.accessExpiresAt().isAfter(change.at())) {
-            throw new RuleViolation(
-                    Rule.NOT_IN_FUTURE,
-                    "The access of " + email + " would have ended at " + details.accessExpiresAt()
-                            + "; give an instant in the future or none",
-                    details.accessExpiresAt().toString());
+        String email = requireEmail(details.email());
+        if (details.accessExpiresAt() != null && !details.accessExpiresAt().equals(currentExpiry)) {
+            requireFuture(details.accessExpiresAt(), change.at());
         }
         return new UserDetails(
                 email,
@@ -151,6 +144,42 @@ public final class Users {
                 Subscriptions.requireName("The last name of " + email, details.lastName()),
                 Subscriptions.requireProse("The reason of " + email, details.reason()),
                 details.accessExpiresAt());
+    }
+
+    /**
+     * A login without blanks around it.
+     *
+     * @throws RuleViolation when it is not of the form of an e-mail address
+     */
+    public static String requireEmail(String text) {
+        String email = text.strip();
+        if (email.isEmpty()) {
+            throw new RuleViolation(Rule.MISSING, "The e-mail address is missing");
+        }
+        if (!EmailAddress.isValid(email)) {
+            throw new RuleViolation(
+                    Rule.NOT_AN_EMAIL_ADDRESS,
+                    "'" + email + "' is not an e-mail address such as name@example.com",
+                    email);
+        }
+        return email;
+    }
+
+    /** @throws RuleViolation when an end of access is not after now */
+    public static void requireFuture(Instant accessExpiresAt, Instant now) {
+        if (!accessExpiresAt.isAfter(now)) {
+            throw new RuleViolation(
+                    Rule.NOT_IN_FUTURE,
+                    "The access would have ended at " + accessExpiresAt + "; give an instant in the future or none",
+                    accessExpiresAt.toString());
+        }
+    }
+
+    /** @throws RuleViolation when a user of any subscription has the login */
+    public static void requireFree(Handle handle, String login) {
+        if (UserStore.loginExists(handle, login)) {
+            throw taken(login);
+        }
     }
 
     /** Does something, and refuses it when it leaves the subscription with less of an Admin than it had. */
@@ -162,12 +191,6 @@ public final class Users {
             throw new RuleViolation(
                     Rule.LAST_ADMIN,
                     "At least one active Admin whose access does not expire must remain; make another one first");
-        }
-    }
-
-    private static void requireFree(Change change, String login) {
-        if (UserStore.loginExists(change.handle(), login)) {
-            throw taken(login);
         }
     }
 

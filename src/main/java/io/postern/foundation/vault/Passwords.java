@@ -20,6 +20,10 @@ public final class Passwords {
     private static final int MEMORY_KIB = 19 * 1024;
     private static final int PASSES = 2;
 
+    /** In the same form and as hard to check as all others; no password is known for it. */
+    private static final String NOBODYS = "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=" + LANES + "$"
+            + "A".repeat(22) + "$" + "A".repeat(43);
+
     private final Argon2PasswordEncoder encoder =
             new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES);
     private final ExecutorService pool = Executors.newFixedThreadPool(
@@ -35,6 +39,12 @@ public final class Passwords {
     public boolean matches(String password, String hash) {
         return CompletableFuture.supplyAsync(() -> encoder.matches(password, hash), pool)
                 .join();
+    }
+
+    /** Does the work of {@link #matches} for somebody who has no password, and says no. */
+    public boolean matchesNone(String password) {
+        matches(password, NOBODYS);
+        return false;
     }
 
     @PreDestroy

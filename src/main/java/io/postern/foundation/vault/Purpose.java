@@ -7,6 +7,8 @@ enum Purpose {
     ACCESS_TOKEN("access token"),
     AUDIT_CHAIN("audit chain"),
     PAGING_TOKEN("paging token"),
+    SET_UP_LINK("set-up link"),
+    SIGN_IN_FAILURE("sign-in failure"),
     CHECK_VALUE("check value");
 
     private final String label;

@@ -23,7 +23,9 @@ public final class Vault {
                 new Seal(subkey(master, Purpose.CLIENT_SECRET_SEAL), random),
                 new KeyedHash(subkey(master, Purpose.ACCESS_TOKEN)),
                 new KeyedHash(subkey(master, Purpose.AUDIT_CHAIN)),
-                new Seal(subkey(master, Purpose.PAGING_TOKEN), random));
+                new Seal(subkey(master, Purpose.PAGING_TOKEN), random),
+                new KeyedHash(subkey(master, Purpose.SET_UP_LINK)),
+                new KeyedHash(subkey(master, Purpose.SIGN_IN_FAILURE)));
     }
 
     /** The id of the master key, 16 hexadecimal digits. */
@@ -56,6 +58,16 @@ public final class Vault {
         return subkeys().pagingToken();
     }
 
+    /** Derives set-up links. */
+    public KeyedHash setUpLink() {
+        return subkeys().setUpLink();
+    }
+
+    /** Hides whose sign-ins have failed. */
+    public KeyedHash signInFailure() {
+        return subkeys().signInFailure();
+    }
+
     /** What the database keeps to recognise a master key again; tells nothing about it. */
     public static byte[] checkValue(MasterKey master) {
         return new KeyedHash(subkey(master, Purpose.CHECK_VALUE)).of("postern".getBytes(StandardCharsets.UTF_8));
@@ -84,5 +96,7 @@ public final class Vault {
             Seal clientSecretSeal,
             KeyedHash accessToken,
             KeyedHash auditChain,
-            Seal pagingToken) {}
+            Seal pagingToken,
+            KeyedHash setUpLink,
+            KeyedHash signInFailure) {}
 }

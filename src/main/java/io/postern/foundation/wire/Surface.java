@@ -54,7 +54,8 @@ public enum Surface {
         };
     }
 
-    private static int plainHttpStatus(ErrorCode code) {
+    /** The HTTP status of an error where statuses say what they mean. */
+    public static int plainHttpStatus(ErrorCode code) {
         return switch (code) {
             case EMPTY_ACCESS_TOKEN, ACCESS_TOKEN_INVALID, ACCESS_TOKEN_EXPIRED -> 401;
             case ACCESS_DENIED -> 403;

@@ -39,10 +39,14 @@ public final class PosternApplication implements QuarkusApplication {
     public int run(String... arguments) {
         Launched launched = Objects.requireNonNull(LAUNCHED.get(), "launch first");
         try {
-            var lines = server.open(launched.launch());
+            Server.Opened opened = server.open(launched.launch());
             int port = ConfigProvider.getConfig().getValue("quarkus.http.port", Integer.class);
-            System.out.println("Postern is ready: http://localhost:" + port);
-            lines.forEach(System.out::println);
+            String address = "http://localhost:" + port;
+            System.out.println("Postern is ready: " + address);
+            opened.lines().forEach(System.out::println);
+            opened.setUpPath()
+                    .ifPresent(path -> System.out.println(
+                            "There is no administrator yet. Become the first one at " + address + path));
             tellASlowStart(launched.launch());
         } catch (StartupFailure e) {
             System.err.println("postern: " + e.line());

@@ -50,13 +50,15 @@ final class FirstSubscription {
      * is no person in it: whoever was removed later does not come back.
      *
      * @param applied the subscription of the access file; empty for the oldest one
+     * @return the subscription that was seen to
      * @throws StartupFailure when the administrator's address or password cannot be used
      */
-    void ensure(ServerSettings settings, Optional<Integer> applied) {
+    int ensure(ServerSettings settings, Optional<Integer> applied) {
         Optional<Administrator> administrator = administrator(settings);
         Map<Integer, Long> changed = new TreeMap<>();
+        int seenTo;
         try {
-            store.useTransaction(handle -> {
+            seenTo = store.inTransaction(handle -> {
                 SubscriptionStore.lockCreation(handle);
                 Caller startup = new Caller.System("start-up");
                 int id = applied.or(() -> SubscriptionStore.versions(handle).keySet().stream()
@@ -76,11 +78,13 @@ final class FirstSubscription {
                                                 passwords.hash(admin.password()),
                                                 Set.of(new Assignment(
                                                         BuiltInRole.ADMIN.id(), WorkspacePermissions.ALL))))));
+                return id;
             });
         } catch (RuleViolation e) {
             throw new StartupFailure("POSTERN_ADMIN_EMAIL cannot be used: " + e.text(), e);
         }
         changed.forEach(changes::published);
+        return seenTo;
     }
 
     /** Whether anybody could ever sign in: some person is there, in any subscription. */

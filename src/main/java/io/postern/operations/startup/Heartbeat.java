@@ -2,6 +2,8 @@ package io.postern.operations.startup;
 
 import io.postern.access.Directories;
 import io.postern.access.token.Tokens;
+import io.postern.console.signin.Sessions;
+import io.postern.console.signin.SignInFailures;
 import io.postern.foundation.store.StoreUnavailable;
 import io.postern.gate.usage.Usage;
 import jakarta.inject.Singleton;
@@ -12,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * With a thread for each: what a node does again and again: ask for changes of access, write usage, forget old tokens. A database that is away is told
- * once in the log, and once when it is back.
+ * What a node does again and again, with a thread for each: ask for changes of access, write usage, forget old tokens,
+ * sessions and failed sign-ins. A database that is away is told once in the log, and once when it is back.
  */
 @Singleton
 final class Heartbeat {
@@ -24,14 +26,18 @@ final class Heartbeat {
     private final Directories directories;
     private final Usage usage;
     private final Tokens tokens;
+    private final Sessions sessions;
+    private final SignInFailures signInFailures;
     private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(
-            3, Thread.ofPlatform().daemon().name("heartbeat-", 0).factory());
+            5, Thread.ofPlatform().daemon().name("heartbeat-", 0).factory());
     private volatile boolean databaseAway;
 
-    Heartbeat(Directories directories, Usage usage, Tokens tokens) {
+    Heartbeat(Directories directories, Usage usage, Tokens tokens, Sessions sessions, SignInFailures signInFailures) {
         this.directories = directories;
         this.usage = usage;
         this.tokens = tokens;
+        this.sessions = sessions;
+        this.signInFailures = signInFailures;
     }
 
     void start() {
@@ -39,6 +45,8 @@ final class Heartbeat {
         every(Directories.POLL, this::refresh);
         every(MERGE, usage::merge);
         every(FORGET, tokens::forgetOld);
+        every(FORGET, sessions::forgetOld);
+        every(FORGET, signInFailures::forgetOld);
     }
 
     /** Ends it, after usage was written a last time. */

@@ -2,6 +2,7 @@ package io.postern.operations.startup;
 
 import io.postern.access.Directories;
 import io.postern.access.subscription.SubscriptionStore;
+import io.postern.console.signin.SetUpLink;
 import io.postern.foundation.store.StartupFailure;
 import io.postern.foundation.store.Store;
 import io.postern.foundation.vault.Vault;
@@ -27,6 +28,7 @@ public final class Server {
     private final AccessFileApplier accessFile;
     private final Heartbeat heartbeat;
     private final Directories directories;
+    private final SetUpLink setUpLink;
     private final SecureRandom random;
     private volatile boolean up;
 
@@ -38,6 +40,7 @@ public final class Server {
             AccessFileApplier accessFile,
             Heartbeat heartbeat,
             Directories directories,
+            SetUpLink setUpLink,
             SecureRandom random) {
         this.store = store;
         this.vault = vault;
@@ -46,32 +49,37 @@ public final class Server {
         this.accessFile = accessFile;
         this.heartbeat = heartbeat;
         this.directories = directories;
+        this.setUpLink = setUpLink;
         this.random = random;
     }
 
     /**
+     * What the operator is told beside the line that says that the server is ready.
+     *
+     * @param setUpPath path and query of the link for the first administrator; empty when somebody can sign in
+     */
+    public record Opened(List<String> lines, Optional<String> setUpPath) {}
+
+    /**
      * Brings everything up that needs the database.
      *
-     * @return lines for the operator, beside the one that says that the server is ready
      * @throws StartupFailure when the operator must set something right first
      * @throws AccessFileInvalid when the access file has mistakes
      */
-    public List<String> open(Launch launch) {
+    public Opened open(Launch launch) {
         store.open(launch.database(), launch.settings().databaseConnections());
         vault.open(masterKeys.find(launch.settings().masterKey(), launch.data()), random);
         List<String> lines = new ArrayList<>();
         Optional<Integer> applied = launch.settings().accessFile().map(file -> apply(file, launch, lines));
-        firstSubscription.ensure(launch.settings(), applied);
-        if (!firstSubscription.hasPeople()) {
-            lines.add("There is no administrator yet: give one with --access FILE, or with POSTERN_ADMIN_EMAIL and"
-                    + " POSTERN_ADMIN_PASSWORD at the next start");
-        }
+        int subscription = firstSubscription.ensure(launch.settings(), applied);
+        Optional<String> setUpPath =
+                firstSubscription.hasPeople() ? Optional.empty() : Optional.of(setUpLink.path(subscription));
         if (store.with(SubscriptionStore::anyIsRestricted)) {
             LOG.warn("Limits and allow-lists are stored, but this version does not enforce them yet");
         }
         heartbeat.start();
         up = true;
-        return lines;
+        return new Opened(List.copyOf(lines), setUpPath);
     }
 
     private int apply(Path file, Launch launch, List<String> lines) {

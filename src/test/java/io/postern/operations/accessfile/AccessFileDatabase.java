@@ -30,7 +30,7 @@ final class AccessFileDatabase {
     static final Passwords PASSWORDS = new Passwords();
     static final Roles ROLES = new Roles();
     static final Users USERS = new Users(ROLES);
-    static final CustomServices SERVICES = new CustomServices(VAULT, RANDOM);
+    static final CustomServices SERVICES = new CustomServices(ROLES, VAULT, RANDOM);
     static final Subscriptions SUBSCRIPTIONS = new Subscriptions();
     static final Directories DIRECTORIES = new Directories(STORE);
     static final Changes CHANGES = new Changes(STORE, DIRECTORIES, AUDIT, SUBSCRIPTIONS, ROLES, CLOCK);

@@ -1,0 +1,90 @@
+package io.postern.console;
+
+import io.postern.access.role.RequiredPermissions;
+import io.postern.access.role.Requires;
+import io.postern.console.signin.Sessions;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Cookie;
+import jakarta.ws.rs.core.Response;
+import java.lang.reflect.Method;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets nobody reach a page who may not: what changes something must come from a page of this server, who is not signed in is
+ * sent to sign in, and who lacks the permission that a method names with {@link Requires} is told so.
+ */
+@Singleton
+public final class ConsoleGuard {
+    private static final String WING = ConsoleGuard.class.getPackageName();
+    private static final Set<String> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
+    private final Visit visit;
+    private final Sessions sessions;
+    private final ErrorPages errors;
+
+    ConsoleGuard(Visit visit, Sessions sessions, ErrorPages errors) {
+        this.visit = visit;
+        this.sessions = sessions;
+        this.errors = errors;
+    }
+
+    @ServerRequestFilter
+    public @Nullable Response check(ContainerRequestContext request, ResourceInfo resource) {
+        if (!(resource.getResourceClass().getPackageName() + ".").startsWith(WING + ".")) {
+            return null;
+        }
+        if (!SAFE.contains(request.getMethod()) && !isFromOwnPage(request)) {
+            return errors.foreign();
+        }
+        @Nullable Cookie cookie = request.getCookies().get(Sessions.COOKIE);
+        if (cookie != null) {
+            sessions.find(cookie.getValue(), visit.address()).ifPresent(visit::enter);
+        }
+        Method method = resource.getResourceMethod();
+        if (method.isAnnotationPresent(WithoutSignIn.class)) {
+            return null;
+        }
+        if (visit.visitor().isEmpty()) {
+            return signInFirst(request);
+        }
+        @Nullable Requires requires = method.getAnnotation(Requires.class);
+        RequiredPermissions required = requires == null ? RequiredPermissions.NONE : RequiredPermissions.of(requires);
+        return visit.person().holds(required) ? null : errors.notPermitted(required);
+    }
+
+    /**
+     * Browsers say where a request comes from; a page of somebody else cannot say that it comes from here. Fetch Metadata
+     * Request Headers (W3C), and the header Origin of RFC 6454 §7.
+     */
+    private static boolean isFromOwnPage(ContainerRequestContext request) {
+        @Nullable String site = request.getHeaderString("Sec-Fetch-Site");
+        if (site != null) {
+            return site.equals("same-origin");
+        }
+        @Nullable String origin = request.getHeaderString("Origin");
+        return origin != null && origin.replaceFirst("^https?://", "").equals(request.getHeaderString("Host"));
+    }
+
+    private Response signInFirst(ContainerRequestContext request) {
+        String wanted = Optional.ofNullable(request.getHeaderString("HX-Current-URL"))
+                .map(current -> current.replaceFirst("^https?://[^/]*", ""))
+                .orElseGet(() -> request.getMethod().equals(HttpMethod.GET)
+                        ? request.getUriInfo().getRequestUri().getRawPath()
+                        : "/");
+        String signIn =
+                wanted.equals("/") ? "/signin" : "/signin?next=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8);
+        return visit.isForAPart()
+                ? Response.status(Response.Status.UNAUTHORIZED)
+                        .header("HX-Redirect", signIn)
+                        .build()
+                : Visit.goTo(signIn);
+    }
+}

@@ -1,0 +1,48 @@
+package io.postern.console;
+
+import io.postern.foundation.wire.Surface;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps bodies that are larger than any form from being read outside the API prefixes, where no gate does so. */
+@Singleton
+final class ConsoleRoutes {
+    /** Right after the gate. */
+    private static final int AFTER_THE_GATE = Integer.MIN_VALUE + 1;
+
+    private static final long LARGEST_FORM = 1 << 20;
+
+    void install(@Observes Router router) {
+        router.route().order(AFTER_THE_GATE).handler(ConsoleRoutes::checkSize);
+    }
+
+    private static void checkSize(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (Surface.of(Objects.requireNonNullElse(request.path(), "/")).isPresent()) {
+            context.next();
+            return;
+        }
+        @Nullable String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length != null && length.length() > 9 || length != null && Long.parseLong(length) > LARGEST_FORM) {
+            refuse(context, 413, "A form of the console has at most " + LARGEST_FORM + " bytes.");
+        } else if (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
+            refuse(context, 411, "A form of the console is sent with a Content-Length.");
+        } else {
+            context.next();
+        }
+    }
+
+    private static void refuse(RoutingContext context, int status, String text) {
+        context.response()
+                .setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain;charset=UTF-8")
+                .putHeader(HttpHeaders.CONNECTION, "close")
+                .end(text);
+    }
+}

@@ -1,0 +1,55 @@
+package io.postern.console;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+
+/** How the form of a dialog is answered: with the form again, or with a word that it is done. */
+@Singleton
+public final class Dialogs {
+    private final Visit visit;
+
+    Dialogs(Visit visit) {
+        this.visit = visit;
+    }
+
+    @CheckedTemplate(basePath = "console", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance toast(String text, String action, String link);
+    }
+
+    /** Shows the form again, with what is wrong with it. */
+    public Response again(TemplateInstance form) {
+        return visit.html(Response.Status.BAD_REQUEST, form).build();
+    }
+
+    /** Closes the dialog, says what happened, and shows the list as it was asked for, with the change. */
+    public Response done(String text) {
+        return done(text, "", "", "listChanged");
+    }
+
+    /** As {@link #done}, but shows the list from its beginning, where what is new stands. */
+    public Response created(String text) {
+        return done(text, "", "", "listReset");
+    }
+
+    /**
+     * As {@link #created}, and offers the next step.
+     *
+     * @param action what the link says
+     * @param link an address of a dialog
+     */
+    public Response created(String text, String action, String link) {
+        return done(text, action, link, "listReset");
+    }
+
+    private Response done(String text, String action, String link, String event) {
+        return visit.html(Response.Status.OK, Templates.toast(text, action, link))
+                .header("HX-Reswap", "none")
+                .header("HX-Trigger", "dialogDone, " + event)
+                .build();
+    }
+}

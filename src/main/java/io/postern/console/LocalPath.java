@@ -1,0 +1,16 @@
+package io.postern.console;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** An address within the console, which a form may name as the one to go on to. */
+public final class LocalPath {
+    private static final Pattern FORM = Pattern.compile("/(?![/\\\\])[\\x21-\\x5b\\x5d-\\x7e]*");
+
+    private LocalPath() {}
+
+    /** The path if it stays on this server, else the entrance. */
+    public static String of(@Nullable String path) {
+        return path != null && FORM.matcher(path).matches() ? path : "/";
+    }
+}

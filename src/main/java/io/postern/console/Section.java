@@ -1,0 +1,49 @@
+package io.postern.console;
+
+import io.postern.access.role.Permission;
+
+/** The parts of the console that the navigation lists, in its order. */
+public enum Section {
+    USERS_AND_ROLES(Group.SECURITY, "/users", "users"),
+    LAUNCHPOINT(Group.INTEGRATION, "/launchpoint", "plug"),
+    WEB_SERVICES(Group.INTEGRATION, "/webservices", "api");
+
+    private final Group group;
+    private final String path;
+    private final String icon;
+
+    Section(Group group, String path, String icon) {
+        this.group = group;
+        this.path = path;
+        this.icon = icon;
+    }
+
+    /** The headings under which the navigation lists them. */
+    public enum Group {
+        SECURITY,
+        INTEGRATION
+    }
+
+    public Group group() {
+        return group;
+    }
+
+    /** Where it begins. */
+    public String path() {
+        return path;
+    }
+
+    /** The name of its icon. */
+    public String icon() {
+        return icon;
+    }
+
+    /** Whether somebody may open it. */
+    public boolean isOpenTo(Person person) {
+        return switch (this) {
+            case USERS_AND_ROLES -> person.holds(Permission.ACCESS_USERS) || person.holds(Permission.ACCESS_ROLES);
+            case LAUNCHPOINT -> person.holds(Permission.ACCESS_EVENT_PARTNERS);
+            case WEB_SERVICES -> person.holds(Permission.ACCESS_SOAP_API);
+        };
+    }
+}

@@ -1,0 +1,95 @@
+package io.postern.console;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a long table is asked for.
+ *
+ * @param path of the page that shows the table
+ * @param filter the text that rows must contain; empty for all
+ * @param sort the column, by the name of the room's enum of them
+ * @param descending whether the last row comes first
+ * @param page from 1
+ */
+public record TableQuery(String path, String filter, String sort, boolean descending, int page) {
+    /** The rows of one page. */
+    public static final int ROWS = 50;
+
+    private static final int LONGEST_FILTER = 255;
+    private static final int LAST_PAGE = 1_000_000;
+
+    /**
+     * Reads the parameters of an address. What cannot be read is as if it was not there.
+     *
+     * @param initial how the table is shown when nothing is asked for
+     * @param columns the enum of the columns
+     */
+    public static <C extends Enum<C>> TableQuery of(
+            TableQuery initial,
+            Class<C> columns,
+            @Nullable String filter,
+            @Nullable String sort,
+            @Nullable String order,
+            @Nullable String page) {
+        Optional<C> column = Optional.ofNullable(sort).flatMap(name -> named(columns, name));
+        String text = Objects.requireNonNullElse(filter, "").strip().replace("\0", "");
+        return new TableQuery(
+                initial.path,
+                text.substring(0, Math.min(text.length(), LONGEST_FILTER)),
+                column.map(Enum::name).orElse(initial.sort),
+                column.isPresent() ? "desc".equals(order) : initial.descending,
+                number(page));
+    }
+
+    /** A table as it is shown when nothing is asked for. */
+    public static TableQuery initial(String path, Enum<?> sort, boolean descending) {
+        return new TableQuery(path, "", sort.name(), descending, 1);
+    }
+
+    /** The first row that is asked for, from 0. */
+    public int offset() {
+        return (page - 1) * ROWS;
+    }
+
+    /** The column of the room's enum. */
+    public <C extends Enum<C>> C column(Class<C> columns) {
+        return Enum.valueOf(columns, sort);
+    }
+
+    /** The address that asks for the same. */
+    public String link() {
+        return path + "?filter=" + URLEncoder.encode(filter, StandardCharsets.UTF_8) + "&sort=" + sort + "&order="
+                + (descending ? "desc" : "asc") + "&page=" + page;
+    }
+
+    /** The same rows from the beginning by another column, or by the same one the other way round. */
+    public TableQuery sortedBy(String column) {
+        return new TableQuery(path, filter, column, sort.equals(column) && !descending, 1);
+    }
+
+    /** Another page of the same. */
+    public TableQuery at(int other) {
+        return new TableQuery(path, filter, sort, descending, other);
+    }
+
+    private static <C extends Enum<C>> Optional<C> named(Class<C> columns, String name) {
+        for (C column : columns.getEnumConstants()) {
+            if (column.name().equals(name)) {
+                return Optional.of(column);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static int number(@Nullable String page) {
+        try {
+            return page == null ? 1 : Math.clamp(Integer.parseInt(page), 1, LAST_PAGE);
+        } catch (NumberFormatException e) {
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.postern.console;
+
+import io.postern.access.Caller;
+import io.postern.access.subscription.Settings;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.qute.i18n.Localized;
+import io.quarkus.qute.i18n.MessageBundles;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One request to the console: who makes it, in which language, and how it is answered. */
+@RequestScoped
+public class Visit {
+    /** The cookie that keeps a language that was chosen. */
+    public static final String LANGUAGE_COOKIE = "postern_language";
+
+    /** Where the routing context keeps the {@link Person}. */
+    private static final String PERSON = "postern.person";
+
+    private static final String HTML = MediaType.TEXT_HTML + ";charset=UTF-8";
+
+    private final RoutingContext context;
+    private final Assets assets;
+
+    public Visit(RoutingContext context, Assets assets) {
+        this.context = context;
+        this.assets = assets;
+    }
+
+    void enter(Person person) {
+        context.put(PERSON, person);
+    }
+
+    /** Who is signed in; empty on the pages that come before. */
+    public Optional<Person> visitor() {
+        return Optional.ofNullable(context.get(PERSON));
+    }
+
+    /** Who is signed in; only where the guard lets nobody else in. */
+    public Person person() {
+        return visitor().orElseThrow(() -> new IllegalStateException("nobody is signed in"));
+    }
+
+    public Caller.Person caller() {
+        return person().caller();
+    }
+
+    public int subscriptionId() {
+        return caller().subscriptionId();
+    }
+
+    /** The address from which the request came, as text. */
+    public String address() {
+        return Objects.requireNonNullElse(context.request().remoteAddress().hostAddress(), "");
+    }
+
+    public Language language() {
+        @Nullable Cookie chosen = context.request().getCookie(LANGUAGE_COOKIE);
+        return Optional.ofNullable(chosen)
+                .flatMap(cookie -> Language.tagged(cookie.getValue()))
+                .orElseGet(() -> Language.preferred(acceptLanguage()));
+    }
+
+    /** In the zone of the visitor's subscription. */
+    public Formats formats() {
+        return new Formats(
+                language().formats(acceptLanguage()),
+                visitor()
+                        .map(person -> person.subscription().settings().timeZone())
+                        .orElse(Settings.DEFAULT_TIME_ZONE));
+    }
+
+    /** Whether a script of a page asks for a part of it, and not the browser for a whole page. */
+    public boolean isForAPart() {
+        return "true".equals(context.request().getHeader("HX-Request"));
+    }
+
+    /** Whether the request came over an encrypted connection, as far as this server sees. */
+    public boolean isEncrypted() {
+        return context.request().isSSL();
+    }
+
+    /** Scheme, host and port by which the visitor reaches this server. */
+    public String origin() {
+        HttpServerRequest request = context.request();
+        return request.scheme() + "://" + Objects.requireNonNullElse(request.getHeader("Host"), "localhost");
+    }
+
+    /** The frame of a page of a section. */
+    public Page page(Section section) {
+        return page(Optional.of(section));
+    }
+
+    /** The frame of a page of no section. */
+    public Page page() {
+        return page(Optional.empty());
+    }
+
+    private Page page(Optional<Section> section) {
+        return new Page(language(), formats(), context.request().uri(), assets.version(), visitor(), section);
+    }
+
+    /** The messages of a room in the visitor's language. */
+    public <M> M messages(Class<M> bundle) {
+        return MessageBundles.get(bundle, Localized.Literal.of(language().tag()));
+    }
+
+    /** A template in the visitor's language. */
+    public String render(TemplateInstance template) {
+        return template.setLocale(language().locale()).render();
+    }
+
+    /** An answer of HTML. */
+    public Response html(TemplateInstance template) {
+        return html(Response.Status.OK, template).build();
+    }
+
+    /** An answer of HTML under another status, for more headers. */
+    public Response.ResponseBuilder html(Response.Status status, TemplateInstance template) {
+        return Response.status(status).entity(render(template)).type(HTML);
+    }
+
+    /** Sends the browser to another page of the console. The path stays relative: a proxy may be known by another name. */
+    public static Response goTo(String path) {
+        return Response.status(Response.Status.SEE_OTHER)
+                .header("Location", path)
+                .build();
+    }
+
+    private @Nullable String acceptLanguage() {
+        return context.request().getHeader("Accept-Language");
+    }
+}

@@ -1,0 +1,101 @@
+package io.postern.console.signin;
+
+import io.postern.access.subscription.MunchkinId;
+import io.postern.access.subscription.Subscription;
+import io.postern.access.subscription.Subscriptions;
+import io.postern.access.user.PasswordRule;
+import io.postern.access.user.Users;
+import io.postern.console.FormErrors;
+import jakarta.ws.rs.FormParam;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What the first administrator says of themselves and of the subscription. Texts are as typed. */
+public final class SetUpForm {
+    @FormParam("email")
+    @Nullable
+    String email;
+
+    @FormParam("firstName")
+    @Nullable
+    String firstName;
+
+    @FormParam("lastName")
+    @Nullable
+    String lastName;
+
+    @FormParam("password")
+    @Nullable
+    String password;
+
+    @FormParam("subscriptionName")
+    @Nullable
+    String subscriptionName;
+
+    @FormParam("munchkinId")
+    @Nullable
+    String munchkinId;
+
+    @FormParam("timeZone")
+    @Nullable
+    String timeZone;
+
+    /** The form as it is first shown. */
+    static SetUpForm of(Subscription subscription) {
+        SetUpForm form = new SetUpForm();
+        form.subscriptionName = subscription.settings().name();
+        form.munchkinId = subscription.munchkinId().value();
+        form.timeZone = subscription.settings().timeZone().getId();
+        return form;
+    }
+
+    public String email() {
+        return Objects.requireNonNullElse(email, "");
+    }
+
+    public String firstName() {
+        return Objects.requireNonNullElse(firstName, "");
+    }
+
+    public String lastName() {
+        return Objects.requireNonNullElse(lastName, "");
+    }
+
+    /** Never shown again. */
+    String password() {
+        return Objects.requireNonNullElse(password, "");
+    }
+
+    public String subscriptionName() {
+        return Objects.requireNonNullElse(subscriptionName, "");
+    }
+
+    public String munchkinId() {
+        return Objects.requireNonNullElse(munchkinId, "").strip();
+    }
+
+    public String timeZone() {
+        return Objects.requireNonNullElse(timeZone, "");
+    }
+
+    /** Checks all fields, and notes what is wrong. */
+    void check(FormErrors errors, String passwordRule, String munchkinIdRule) {
+        errors.check("email", () -> Users.requireEmail(email()));
+        errors.check("firstName", () -> Subscriptions.requireName("The first name", firstName()));
+        errors.check("lastName", () -> Subscriptions.requireName("The last name", lastName()));
+        if (!PasswordRule.allows(password())) {
+            errors.add("password", passwordRule);
+        }
+        errors.check("subscriptionName", () -> Subscriptions.requireName("The name", subscriptionName()));
+        if (!MunchkinId.isValid(munchkinId())) {
+            errors.add("munchkinId", munchkinIdRule);
+        }
+        try {
+            ZoneId.of(timeZone());
+        } catch (DateTimeException e) {
+            errors.addUnreadable("timeZone");
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package io.postern.console.signin;
+
+import io.postern.access.RuleViolation;
+import io.postern.access.role.RequiresNone;
+import io.postern.access.subscription.Subscription;
+import io.postern.access.user.PasswordRule;
+import io.postern.console.FormErrors;
+import io.postern.console.LocalPath;
+import io.postern.console.Page;
+import io.postern.console.Visit;
+import io.postern.console.WithoutSignIn;
+import io.postern.console.signin.SignInOutcome.NotActive;
+import io.postern.console.signin.SignInOutcome.NotKnown;
+import io.postern.console.signin.SignInOutcome.SignedIn;
+import io.postern.console.signin.SignInOutcome.TooMany;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.Response;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The pages before anybody is signed in, and the way out. */
+@Path("/")
+@RunOnVirtualThread
+public final class SignInResource {
+    private static final String NOBODY_YET = "nobody is signed in yet";
+
+    private final Visit visit;
+    private final SignIn signIn;
+    private final SetUp setUp;
+    private final InstantSource clock;
+
+    SignInResource(Visit visit, SignIn signIn, SetUp setUp, InstantSource clock) {
+        this.visit = visit;
+        this.signIn = signIn;
+        this.setUp = setUp;
+        this.clock = clock;
+    }
+
+    @CheckedTemplate(basePath = "signin", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance signIn(Page page, String email, String next, String error);
+
+        static native TemplateInstance setUp(
+                Page page, String token, SetUpForm form, FormErrors errors, List<String> timeZones);
+
+        static native TemplateInstance setUpUsed(Page page);
+    }
+
+    @GET
+    @Path("signin")
+    @WithoutSignIn
+    @RequiresNone(because = NOBODY_YET)
+    public Response signInPage(@QueryParam("next") @Nullable String next) {
+        return visit.visitor().isPresent()
+                ? Visit.goTo(LocalPath.of(next))
+                : visit.html(Templates.signIn(visit.page(), "", LocalPath.of(next), ""));
+    }
+
+    @POST
+    @Path("signin")
+    @WithoutSignIn
+    @RequiresNone(because = NOBODY_YET)
+    public Response signIn(
+            @FormParam("email") @Nullable String email,
+            @FormParam("password") @Nullable String password,
+            @FormParam("next") @Nullable String next) {
+        String login = Objects.requireNonNullElse(email, "");
+        SignInMessages say = messages();
+        return switch (signIn.attempt(login, Objects.requireNonNullElse(password, ""), visit.address())) {
+            case SignedIn in -> withSession(in, LocalPath.of(next));
+            case NotKnown unknown -> refused(login, next, say.notKnown(), Response.Status.UNAUTHORIZED);
+            case NotActive inactive -> refused(login, next, say.notActive(), Response.Status.FORBIDDEN);
+            case TooMany tooMany ->
+                refused(
+                        login,
+                        next,
+                        say.tooMany(Math.max(
+                                1, clock.instant().until(tooMany.next()).toSeconds())),
+                        Response.Status.TOO_MANY_REQUESTS);
+        };
+    }
+
+    @POST
+    @Path("signout")
+    @RequiresNone(because = "everybody may leave")
+    public Response signOut(@CookieParam(Sessions.COOKIE) String session) {
+        signIn.signOut(session, visit.address());
+        return Response.fromResponse(Visit.goTo("/signin"))
+                .cookie(cookie("").maxAge(0).build())
+                .build();
+    }
+
+    @GET
+    @Path("setup")
+    @WithoutSignIn
+    @RequiresNone(because = NOBODY_YET)
+    public Response setUpPage(@QueryParam("token") @Nullable String token) {
+        String given = Objects.requireNonNullElse(token, "");
+        return setUp.waiting(given)
+                .map(subscription -> form(given, SetUpForm.of(subscription), errors(), Response.Status.OK))
+                .orElseGet(this::used);
+    }
+
+    @POST
+    @Path("setup")
+    @WithoutSignIn
+    @RequiresNone(because = NOBODY_YET)
+    public Response setUp(@FormParam("token") @Nullable String token, @BeanParam SetUpForm form) {
+        String given = Objects.requireNonNullElse(token, "");
+        Optional<Subscription> waiting = setUp.waiting(given);
+        if (waiting.isEmpty()) {
+            return used();
+        }
+        FormErrors errors = errors();
+        form.check(
+                errors,
+                messages().passwordRule(PasswordRule.SHORTEST, PasswordRule.LONGEST),
+                messages().munchkinIdRule());
+        if (errors.isEmpty()) {
+            try {
+                return setUp.complete(given, form, visit.address())
+                        .map(in -> withSession(in, "/"))
+                        .orElseGet(this::used);
+            } catch (RuleViolation violation) {
+                errors.add(violation);
+            }
+        }
+        return form(given, form, errors, Response.Status.BAD_REQUEST);
+    }
+
+    private Response refused(String login, @Nullable String next, String text, Response.Status status) {
+        return visit.html(status, Templates.signIn(visit.page(), login, LocalPath.of(next), text))
+                .build();
+    }
+
+    private Response form(String token, SetUpForm form, FormErrors errors, Response.Status status) {
+        List<String> zones = ZoneId.getAvailableZoneIds().stream()
+                .filter(zone -> zone.contains("/") && !zone.startsWith("Etc/") && !zone.startsWith("SystemV/")
+                        || zone.equals("UTC"))
+                .sorted()
+                .toList();
+        return visit.html(status, Templates.setUp(visit.page(), token, form, errors, zones))
+                .build();
+    }
+
+    private Response used() {
+        return visit.html(Response.Status.NOT_FOUND, Templates.setUpUsed(visit.page()))
+                .build();
+    }
+
+    private Response withSession(SignedIn in, String next) {
+        return Response.fromResponse(Visit.goTo(next))
+                .cookie(cookie(in.sessionId()).build())
+                .build();
+    }
+
+    /** Scripts cannot read it, and other sites cannot make the browser send it with a form of theirs. */
+    private NewCookie.Builder cookie(String value) {
+        return new NewCookie.Builder(Sessions.COOKIE)
+                .value(value)
+                .path("/")
+                .httpOnly(true)
+                .secure(visit.isEncrypted())
+                .sameSite(NewCookie.SameSite.LAX);
+    }
+
+    private FormErrors errors() {
+        return new FormErrors(visit.language());
+    }
+
+    private SignInMessages messages() {
+        return visit.messages(SignInMessages.class);
+    }
+}

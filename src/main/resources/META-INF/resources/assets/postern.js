@@ -1,0 +1,131 @@
+// What pages do beyond showing what the server sent: dialogs, toasts, copying, and boxes that tick others.
+'use strict';
+(() => {
+  const TOAST_MILLIS = 12000;
+  const dialog = () => document.getElementById('dialog');
+
+  // Dialogs: the server sends the content, the browser sees to focus and Escape.
+  document.addEventListener('htmx:afterSwap', event => {
+    const target = event.detail.target;
+    if (target.id !== 'dialog') return;
+    if (!target.open) target.showModal();
+    const first = target.querySelector('[aria-invalid=true], [autofocus]') || target.querySelector('h2');
+    if (first) first.focus();
+  });
+  document.addEventListener('dialogDone', () => dialog().close());
+  document.addEventListener('click', event => {
+    if (event.target.closest('[data-close]')) dialog().close();
+    const toast = event.target.closest('[data-dismiss]');
+    if (toast) toast.closest('.toast').remove();
+  });
+  document.addEventListener('close', event => {
+    if (event.target !== dialog()) return;
+    dialog().replaceChildren();
+    if (document.activeElement === document.body) document.getElementById('main').focus();
+  }, true);
+
+  // What was just made stands at the beginning of the list as it is shown when nothing is asked for.
+  document.addEventListener('listReset', () => {
+    const path = document.getElementById('list').dataset.path;
+    const filter = document.getElementById('filter');
+    if (filter) filter.value = '';
+    history.replaceState(null, '', path);
+    htmx.ajax('GET', path, {target: '#list', select: '#list', swap: 'outerHTML'});
+  });
+
+  // Toasts without a link go by themselves, unless somebody reads them.
+  document.addEventListener('htmx:load', event => {
+    for (const toast of event.target.closest('#toasts')?.querySelectorAll('.toast:not([data-timed])') ?? []) {
+      toast.dataset.timed = 'true';
+      if (toast.querySelector('a, .toast-action')) continue;
+      const leave = () => toast.matches(':hover, :focus-within') ? setTimeout(leave, TOAST_MILLIS) : toast.remove();
+      setTimeout(leave, TOAST_MILLIS);
+    }
+    for (const box of event.target.querySelectorAll?.('[data-tree]') ?? []) count(box);
+    for (const date of event.target.querySelectorAll?.('input[type=date]') ?? []) markEmpty(date);
+    for (const form of event.target.querySelectorAll?.('[data-roles]') ?? []) warn(form);
+  });
+
+  // Copying: the text of a field goes to the clipboard, and the button's own note says so.
+  document.addEventListener('click', async event => {
+    const button = event.target.closest('[data-copy]');
+    if (!button) return;
+    const field = document.getElementById(button.dataset.copy);
+    const text = 'value' in field ? field.value : field.textContent;
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const area = document.createElement('textarea');
+      area.value = text;
+      button.after(area);
+      area.select();
+      document.execCommand('copy');
+      area.remove();
+    }
+    const note = document.getElementById(button.dataset.copy + '-copied');
+    if (note) note.textContent = note.dataset.text;
+  });
+
+  // A tree of boxes: a box ticks what is below it, and is ticked with what is below it.
+  const count = tree => {
+    for (const note of tree.querySelectorAll('[data-count]')) {
+      const below = [...note.closest('li').querySelectorAll('ul input[type=checkbox]')];
+      note.textContent = note.dataset.count
+        .replace('#', below.filter(box => box.checked).length)
+        .replace('#', below.length);
+    }
+  };
+  document.addEventListener('change', event => {
+    const tree = event.target.closest('[data-tree]');
+    if (!tree || event.target.type !== 'checkbox') return;
+    const item = event.target.closest('li');
+    for (const below of item.querySelectorAll('ul input[type=checkbox]')) below.checked = event.target.checked;
+    if (event.target.checked || tree.dataset.tree === 'some') {
+      for (let above = item.parentElement.closest('li'); above; above = above.parentElement.closest('li')) {
+        const own = above.querySelector('input[type=checkbox]');
+        own.checked = event.target.checked
+          || [...above.querySelectorAll('ul input[type=checkbox]')].some(box => box.checked);
+      }
+    }
+    count(tree);
+  });
+
+  // The search box over a tree shows what matches, with what it stands under.
+  document.addEventListener('input', event => {
+    const search = event.target;
+    if (search.type === 'date') markEmpty(search);
+    if (!search.dataset.searches) return;
+    const wanted = search.value.trim().toLowerCase();
+    const tree = document.getElementById(search.dataset.searches);
+    const show = item => {
+      const own = (item.dataset.text ?? '').toLowerCase().includes(wanted);
+      let below = false;
+      for (const child of item.querySelectorAll(':scope > details > ul > li')) below = show(child) || below;
+      if (own) for (const child of item.querySelectorAll('li')) child.hidden = false;
+      item.hidden = !own && !below;
+      const details = item.querySelector(':scope > details');
+      if (details && wanted) details.open = true;
+      return own || below;
+    };
+    let found = false;
+    for (const item of tree.querySelectorAll(':scope > li')) found = show(item) || found;
+    const none = document.getElementById(search.dataset.searches + '-none');
+    if (none) none.hidden = found;
+  });
+
+  // An empty date shows what an empty date means.
+  const markEmpty = date => date.classList.toggle('is-empty', !date.value);
+
+  // API Only with roles of which none lets it call anything.
+  const warn = form => {
+    const warning = form.querySelector('[data-api-warning]');
+    if (!warning) return;
+    const apiOnly = form.querySelector('[name=apiOnly]')?.checked;
+    const roles = [...form.querySelectorAll('[data-api]:checked')];
+    warning.hidden = !apiOnly || roles.length === 0 || roles.some(role => role.dataset.api === 'true');
+  };
+  document.addEventListener('change', event => {
+    const form = event.target.closest('[data-roles]');
+    if (form) warn(form);
+  });
+})();
