@@ -3,8 +3,6 @@ package io.postern.console;
 import io.postern.access.RuleViolation;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /** What is wrong with a form, field by field, in the visitor's language. Not thread safe. */
 public final class FormErrors {
@@ -35,16 +33,20 @@ public final class FormErrors {
 
     /** Notes a broken rule that concerns the form as a whole. */
     public void add(RuleViolation violation) {
-        add(FORM, RuleTexts.of(violation, language));
+        add(FORM, violation);
     }
 
-    /** Applies a rule to a field; what it says is noted, and the result is empty. */
-    public <T> Optional<T> check(String field, Supplier<T> rule) {
+    /** Notes a broken rule that concerns a field. */
+    public void add(String field, RuleViolation violation) {
+        add(field, RuleTexts.of(violation, language));
+    }
+
+    /** Applies a rule to a field, and notes what it says. */
+    public void check(String field, Runnable rule) {
         try {
-            return Optional.of(rule.get());
+            rule.run();
         } catch (RuleViolation violation) {
-            add(field, RuleTexts.of(violation, language));
-            return Optional.empty();
+            add(field, violation);
         }
     }
 

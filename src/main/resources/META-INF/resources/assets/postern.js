@@ -120,7 +120,8 @@
   const warn = form => {
     const warning = form.querySelector('[data-api-warning]');
     if (!warning) return;
-    const apiOnly = form.querySelector('[name=apiOnly]')?.checked;
+    const box = form.querySelector('[name=apiOnly]');
+    const apiOnly = box.type === 'checkbox' ? box.checked : box.value === 'true';
     const roles = [...form.querySelectorAll('[data-api]:checked')];
     warning.hidden = !apiOnly || roles.length === 0 || roles.some(role => role.dataset.api === 'true');
   };

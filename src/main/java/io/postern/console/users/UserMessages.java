@@ -65,6 +65,75 @@ public interface UserMessages {
     String deleteUser();
 
     @Message
+    String step(InvitationStep step);
+
+    @Message
+    String reason();
+
+    @Message
+    String accessExpiresHint();
+
+    @Message
+    String accessEnds(String instant);
+
+    @Message
+    String roleMissing();
+
+    @Message
+    String rolesHint();
+
+    @Message
+    String workspacesOf(String role);
+
+    @Message
+    String workspaceCount(long ticked, int all);
+
+    @Message
+    String workspaceCountTemplate();
+
+    @Message
+    String apiOnlyHint();
+
+    @Message
+    String callsNothing();
+
+    @Message
+    String noInvitation();
+
+    @Message
+    String usableAtOnce(String email);
+
+    @Message
+    String messageHeading();
+
+    @Message
+    String messageText(String firstName, String subscription);
+
+    @Message
+    String nothingIsMailed();
+
+    @Message
+    String send();
+
+    @Message
+    String createdApiOnly(String login);
+
+    @Message
+    String createService();
+
+    @Message
+    String createdPending(String login);
+
+    @Message
+    String apiOnlyStays();
+
+    @Message
+    String personStays();
+
+    @Message
+    String saved(String login);
+
+    @Message
     String deleteQuestion(String name, String login);
 
     @Message

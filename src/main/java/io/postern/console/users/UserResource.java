@@ -1,13 +1,12 @@
 package io.postern.console.users;
 
 import io.postern.access.Changes;
+import io.postern.access.Rule;
 import io.postern.access.RuleViolation;
+import io.postern.access.role.Assignment;
 import io.postern.access.role.Permission;
 import io.postern.access.role.Requires;
-import io.postern.access.role.Role;
-import io.postern.access.role.RoleStore;
-import io.postern.access.subscription.SubscriptionStore;
-import io.postern.access.subscription.Workspace;
+import io.postern.access.user.LastDay;
 import io.postern.access.user.User;
 import io.postern.access.user.UserStore;
 import io.postern.access.user.Users;
@@ -22,6 +21,7 @@ import io.postern.foundation.store.Store;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
@@ -30,9 +30,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The tab Users of Users & Roles. */
@@ -64,6 +67,17 @@ public final class UserResource {
 
         static native TemplateInstance users(Page page, Table table, List<UserRow> rows);
 
+        static native TemplateInstance accessEnd(String accessEnd);
+
+        static native TemplateInstance editUser(
+                User user,
+                UserForm form,
+                List<RoleChoice> roles,
+                boolean callsNothing,
+                String accessEnd,
+                int services,
+                FormErrors errors);
+
         static native TemplateInstance deleteUser(User user, List<String> services, FormErrors errors);
     }
 
@@ -77,10 +91,9 @@ public final class UserResource {
         TableQuery query = TableQuery.of(INITIAL, UserStore.Order.class, filter, sort, order, page);
         return store.inTransaction(handle -> {
             int subscription = visit.subscriptionId();
-            Map<Integer, String> roles =
-                    RoleStore.roles(handle, subscription).stream().collect(Collectors.toMap(Role::id, Role::name));
-            Map<Integer, String> workspaces = SubscriptionStore.workspaces(handle, subscription).stream()
-                    .collect(Collectors.toMap(Workspace::id, Workspace::name));
+            Assignables assignables = Assignables.read(handle, subscription);
+            Map<Integer, String> roles = assignables.roleNames();
+            Map<Integer, String> workspaces = assignables.workspaceNames();
             List<UserRow> rows = UserStore.page(
                             handle,
                             subscription,
@@ -99,11 +112,63 @@ public final class UserResource {
         });
     }
 
+    /** When access ends that has a last day: what stands below the field. */
+    @GET
+    @Path("access-end")
+    @Requires(anyOf = Permission.ACCESS_USERS)
+    public Response accessEnd(@QueryParam("accessExpires") @Nullable String date) {
+        String end = LastDay.parse(Objects.requireNonNullElse(date, ""))
+                .map(day -> visit.formats().instant(day.end(zone())))
+                .orElse("");
+        return visit.html(Templates.accessEnd(end));
+    }
+
+    @GET
+    @Path("{id}/edit")
+    @Requires(anyOf = Permission.ACCESS_USERS)
+    public Response edit(@PathParam("id") long id) {
+        User user = user(id);
+        List<RoleChoice> roles = assignables().as(user.assignments());
+        return visit.html(editing(user, UserForm.of(user, zone()), roles, errors()));
+    }
+
+    @POST
+    @Path("{id}/edit")
+    @Requires(anyOf = Permission.ACCESS_USERS)
+    public Response save(@PathParam("id") long id, @BeanParam UserForm form) {
+        User user = user(id);
+        Assignables assignables = assignables();
+        List<RoleChoice> chosen = assignables.as(form);
+        Set<Assignment> assignments =
+                RoleChoice.assignments(chosen, assignables.as(user.assignments()), user.assignments());
+        FormErrors errors = errors();
+        form.check(errors, zone(), clock.instant(), Optional.of(user));
+        if (assignments.isEmpty()) {
+            errors.add("role", visit.messages(UserMessages.class).roleMissing());
+        }
+        if (errors.isEmpty()) {
+            try {
+                changes.run(visit.caller(), visit.subscriptionId(), change -> {
+                    users.edit(change, id, form.details(zone(), Optional.of(user)));
+                    users.assign(change, id, assignments);
+                });
+                return dialogs.done(visit.messages(UserMessages.class).saved(form.email()));
+            } catch (RuleViolation violation) {
+                if (violation.rule() == Rule.ALREADY_TAKEN) {
+                    errors.add("email", violation);
+                } else {
+                    errors.add(violation);
+                }
+            }
+        }
+        return dialogs.again(editing(user, form, chosen, errors));
+    }
+
     @GET
     @Path("{id}/delete")
     @Requires(anyOf = Permission.ACCESS_USERS)
     public Response askToDelete(@PathParam("id") long id) {
-        return visit.html(deletion(id, new FormErrors(visit.language())));
+        return visit.html(deletion(id, errors()));
     }
 
     @POST
@@ -114,16 +179,42 @@ public final class UserResource {
         try {
             changes.run(visit.caller(), visit.subscriptionId(), change -> users.delete(change, id));
         } catch (RuleViolation violation) {
-            FormErrors errors = new FormErrors(visit.language());
+            FormErrors errors = errors();
             errors.add(violation);
             return dialogs.again(deletion(id, errors));
         }
         return dialogs.done(visit.messages(UserMessages.class).deleted(user.login()));
     }
 
+    private TemplateInstance editing(User user, UserForm form, List<RoleChoice> roles, FormErrors errors) {
+        return Templates.editUser(
+                user,
+                form,
+                roles,
+                user.apiOnly() && RoleChoice.callNothing(roles),
+                form.accessEnd(zone()).map(visit.formats()::instant).orElse(""),
+                services(user.id()).size(),
+                errors);
+    }
+
     private TemplateInstance deletion(long id, FormErrors errors) {
-        List<String> services = store.with(handle -> UserStore.servicesOf(handle, visit.subscriptionId(), id));
-        return Templates.deleteUser(user(id), services, errors);
+        return Templates.deleteUser(user(id), services(id), errors);
+    }
+
+    private List<String> services(long id) {
+        return store.with(handle -> UserStore.servicesOf(handle, visit.subscriptionId(), id));
+    }
+
+    private Assignables assignables() {
+        return store.inTransaction(handle -> Assignables.read(handle, visit.subscriptionId()));
+    }
+
+    private ZoneId zone() {
+        return visit.person().subscription().settings().timeZone();
+    }
+
+    private FormErrors errors() {
+        return new FormErrors(visit.language());
     }
 
     private User user(long id) {

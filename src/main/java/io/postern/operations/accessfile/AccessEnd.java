@@ -1,8 +1,8 @@
 package io.postern.operations.accessfile;
 
+import io.postern.access.user.LastDay;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -16,7 +16,7 @@ sealed interface AccessEnd {
     record Never() implements AccessEnd {}
 
     /** With the end of a day in the zone of the subscription. */
-    record Day(LocalDate date) implements AccessEnd {}
+    record Day(LastDay day) implements AccessEnd {}
 
     /** At an instant. */
     record Moment(Instant instant) implements AccessEnd {}
@@ -27,8 +27,9 @@ sealed interface AccessEnd {
             return Optional.of(new Never());
         }
         try {
-            if (Form.DATE.matcher(text).matches()) {
-                return Optional.of(new Day(LocalDate.parse(text)));
+            Optional<LastDay> day = LastDay.parse(text);
+            if (day.isPresent()) {
+                return day.map(Day::new);
             }
             return Form.TIME.matcher(text).matches()
                     ? Optional.of(
@@ -43,14 +44,13 @@ sealed interface AccessEnd {
     default @Nullable Instant in(ZoneId zone) {
         return switch (this) {
             case Never never -> null;
-            case Day day -> day.date().plusDays(1).atStartOfDay(zone).toInstant();
+            case Day end -> end.day().end(zone);
             case Moment moment -> moment.instant();
         };
     }
 
     /** Four digits for the year, so that every instant fits the database. */
     final class Form {
-        private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
         private static final Pattern TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T.+");
 
         private Form() {}

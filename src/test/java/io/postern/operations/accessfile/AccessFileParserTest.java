@@ -3,6 +3,7 @@ package io.postern.operations.accessfile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.access.role.Permission;
+import io.postern.access.user.LastDay;
 import io.postern.operations.accessfile.AccessFile.UserPart;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,7 +77,7 @@ class AccessFileParserTest {
         assertThat(ada.lastName()).contains("Null");
         assertThat(ada.password().orElseThrow().value().text()).isEqualTo("correct $1 horse ${HOME}");
         assertThat(file.users().getLast().accessExpires().orElseThrow().value())
-                .isEqualTo(new AccessEnd.Day(LocalDate.of(2027, 1, 1)));
+                .isEqualTo(new AccessEnd.Day(new LastDay(LocalDate.of(2027, 1, 1))));
         assertThat(file.users().getLast().roles().orElseThrow().getFirst().at())
                 .isEqualTo(new Place(24, "users[1].roles[0]"));
         assertThat(file.services().getFirst().clientId().orElseThrow().value())

@@ -1,0 +1,158 @@
+package io.postern.console.users;
+
+import io.postern.access.Changes;
+import io.postern.access.RuleViolation;
+import io.postern.access.role.Assignment;
+import io.postern.access.role.Permission;
+import io.postern.access.role.Requires;
+import io.postern.access.user.User;
+import io.postern.access.user.UserDetails;
+import io.postern.access.user.Users;
+import io.postern.console.Dialogs;
+import io.postern.console.FormErrors;
+import io.postern.console.Visit;
+import io.postern.foundation.store.Store;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The dialog Invite New User: who it is, what they may do, what they are sent. The form holds all three steps, of which one is
+ * shown, so that nothing that was typed is lost on the way back; nothing is kept on the server before the last one.
+ */
+@Path("/users/invite")
+@RunOnVirtualThread
+public final class InvitationResource {
+    private final Visit visit;
+    private final Dialogs dialogs;
+    private final Store store;
+    private final Changes changes;
+    private final Users users;
+    private final InstantSource clock;
+
+    InvitationResource(Visit visit, Dialogs dialogs, Store store, Changes changes, Users users, InstantSource clock) {
+        this.visit = visit;
+        this.dialogs = dialogs;
+        this.store = store;
+        this.changes = changes;
+        this.users = users;
+        this.clock = clock;
+    }
+
+    @CheckedTemplate(basePath = "users", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance invite(
+                UserForm form,
+                InvitationStep step,
+                List<RoleChoice> roles,
+                boolean callsNothing,
+                String accessEnd,
+                String subscription,
+                FormErrors errors);
+    }
+
+    @GET
+    @Requires(anyOf = Permission.ACCESS_USERS)
+    public Response begin() {
+        return visit.html(step(InvitationStep.INFO, new UserForm(), noErrors()));
+    }
+
+    @POST
+    @Requires(anyOf = Permission.ACCESS_USERS)
+    public Response go(
+            @FormParam("step") @Nullable String number,
+            @FormParam("go") @Nullable String direction,
+            @BeanParam UserForm form) {
+        InvitationStep step = InvitationStep.numbered(Objects.requireNonNullElse(number, ""));
+        if ("back".equals(direction)) {
+            return visit.html(step(step.previous(), form, noErrors()));
+        }
+        FormErrors errors = noErrors();
+        checkInfo(form, errors);
+        if (!errors.isEmpty()) {
+            return dialogs.again(step(InvitationStep.INFO, form, errors));
+        }
+        if (step.isFirst()) {
+            return visit.html(step(step.next(), form, errors));
+        }
+        if (assignments(form).isEmpty()) {
+            errors.add("role", visit.messages(UserMessages.class).roleMissing());
+            return dialogs.again(step(InvitationStep.PERMISSIONS, form, errors));
+        }
+        return step.isLast() ? create(form, errors) : visit.html(step(step.next(), form, errors));
+    }
+
+    private void checkInfo(UserForm form, FormErrors errors) {
+        form.check(errors, zone(), clock.instant(), Optional.empty());
+        if (!errors.has("email")) {
+            errors.check(
+                    "email",
+                    () -> store.useTransaction(
+                            handle -> Users.requireFree(handle, form.email().strip())));
+        }
+    }
+
+    private Response create(UserForm form, FormErrors errors) {
+        UserDetails details = form.details(zone(), Optional.empty());
+        Set<Assignment> assignments = assignments(form);
+        UserMessages say = visit.messages(UserMessages.class);
+        try {
+            User made = changes.apply(
+                    visit.caller(),
+                    visit.subscriptionId(),
+                    change -> form.isApiOnly()
+                            ? users.createApiOnly(change, details, assignments)
+                            : users.createPerson(change, details, null, assignments));
+            return made.apiOnly()
+                    ? dialogs.created(
+                            say.createdApiOnly(made.login()), say.createService(), "/launchpoint?user=" + made.id())
+                    : dialogs.created(say.createdPending(made.login()));
+        } catch (RuleViolation violation) {
+            errors.add(violation);
+            return dialogs.again(step(InvitationStep.PERMISSIONS, form, errors));
+        }
+    }
+
+    private Set<Assignment> assignments(UserForm form) {
+        return RoleChoice.assignments(assignables().as(form), List.of(), List.of());
+    }
+
+    private TemplateInstance step(InvitationStep step, UserForm form, FormErrors errors) {
+        List<RoleChoice> roles = assignables().as(form);
+        return Templates.invite(
+                form,
+                step,
+                roles,
+                form.isApiOnly() && RoleChoice.callNothing(roles),
+                form.accessEnd(zone()).map(visit.formats()::instant).orElse(""),
+                visit.person().subscription().settings().name(),
+                errors);
+    }
+
+    private Assignables assignables() {
+        return store.inTransaction(handle -> Assignables.read(handle, visit.subscriptionId()));
+    }
+
+    private ZoneId zone() {
+        return visit.person().subscription().settings().timeZone();
+    }
+
+    private FormErrors noErrors() {
+        return new FormErrors(visit.language());
+    }
+}
