@@ -6,8 +6,9 @@
 
   // Dialogs: the server sends the content, the browser sees to focus and Escape.
   document.addEventListener('htmx:afterSwap', event => {
-    const target = event.detail.target;
-    if (target.id !== 'dialog') return;
+    const {target, xhr} = event.detail;
+    // what tells of the end of a dialog does not open it again
+    if (target.id !== 'dialog' || xhr.getResponseHeader('HX-Reswap') === 'none') return;
     if (!target.open) target.showModal();
     const first = target.querySelector('[aria-invalid=true], [autofocus]:not(:disabled)') || target.querySelector('h2');
     if (first) first.focus();
