@@ -88,10 +88,9 @@ class RoleStoreTest {
         assertThat(page("", Order.DESCRIPTION, true).getLast().description())
                 .as("those without a description come last")
                 .isEmpty();
-        assertThat(store.<List<Listed>>with(
-                        handle -> RoleStore.page(handle, subscription, "role", Order.NAME, false, 1, 1)))
-                .extracting(Listed::name)
-                .containsExactly("b role");
+        List<Listed> second =
+                store.with(handle -> RoleStore.page(handle, subscription, "role", Order.NAME, false, 1, 1));
+        assertThat(second).extracting(Listed::name).containsExactly("b role");
     }
 
     private List<Listed> page(String filter, Order order, boolean descending) {
