@@ -32,7 +32,7 @@ public final class HomeResource {
                 .filter(section -> section.isOpenTo(visit.person()))
                 .findFirst()
                 .orElse(Section.USERS_AND_ROLES)
-                .path());
+                .path(visit.person()));
     }
 
     @POST

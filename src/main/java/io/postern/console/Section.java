@@ -28,9 +28,9 @@ public enum Section {
         return group;
     }
 
-    /** Where it begins. */
-    public String path() {
-        return path;
+    /** Where it begins for somebody: the first of its pages that they may open. */
+    public String path(Person person) {
+        return this == USERS_AND_ROLES && !person.holds(Permission.ACCESS_USERS) && isOpenTo(person) ? "/roles" : path;
     }
 
     /** The name of its icon. */

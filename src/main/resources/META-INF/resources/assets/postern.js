@@ -6,10 +6,11 @@
 
   // Dialogs: the server sends the content, the browser sees to focus and Escape.
   document.addEventListener('htmx:afterSwap', event => {
-    const target = event.detail.target;
-    if (target.id !== 'dialog') return;
+    const {target, xhr} = event.detail;
+    // what tells of the end of a dialog does not open it again
+    if (target.id !== 'dialog' || xhr.getResponseHeader('HX-Reswap') === 'none') return;
     if (!target.open) target.showModal();
-    const first = target.querySelector('[aria-invalid=true], [autofocus]') || target.querySelector('h2');
+    const first = target.querySelector('[aria-invalid=true], [autofocus]:not(:disabled)') || target.querySelector('h2');
     if (first) first.focus();
   });
   document.addEventListener('dialogDone', () => dialog().close());
@@ -69,7 +70,7 @@
   // A tree of boxes: a box ticks what is below it, and is ticked with what is below it.
   const count = tree => {
     for (const note of tree.querySelectorAll('[data-count]')) {
-      const below = [...note.closest('li').querySelectorAll('ul input[type=checkbox]')];
+      const below = [...note.closest('li').querySelectorAll(':scope ul input[type=checkbox]')];
       note.textContent = note.dataset.count
         .replace('#', below.filter(box => box.checked).length)
         .replace('#', below.length);
@@ -79,16 +80,23 @@
     const tree = event.target.closest('[data-tree]');
     if (!tree || event.target.type !== 'checkbox') return;
     const item = event.target.closest('li');
-    for (const below of item.querySelectorAll('ul input[type=checkbox]')) below.checked = event.target.checked;
+    for (const below of item.querySelectorAll(':scope ul input[type=checkbox]')) below.checked = event.target.checked;
     if (event.target.checked || tree.dataset.tree === 'some') {
       for (let above = item.parentElement.closest('li'); above; above = above.parentElement.closest('li')) {
         const own = above.querySelector('input[type=checkbox]');
         own.checked = event.target.checked
-          || [...above.querySelectorAll('ul input[type=checkbox]')].some(box => box.checked);
+          || [...above.querySelectorAll(':scope ul input[type=checkbox]')].some(box => box.checked);
       }
     }
     count(tree);
   });
+
+  // Opens what a search finds something in; without one it is as it was before.
+  const openFor = (details, found) => {
+    details.dataset.before ??= details.open;
+    details.open = found || details.dataset.before === 'true';
+    if (!found) delete details.dataset.before;
+  };
 
   // The search box over a tree shows what matches, with what it stands under.
   document.addEventListener('input', event => {
@@ -104,13 +112,18 @@
       if (own) for (const child of item.querySelectorAll('li')) child.hidden = false;
       item.hidden = !own && !below;
       const details = item.querySelector(':scope > details');
-      if (details && wanted) details.open = true;
+      if (details) openFor(details, wanted !== '' && below);
       return own || below;
     };
     let found = false;
     for (const item of tree.querySelectorAll(':scope > li')) found = show(item) || found;
     const none = document.getElementById(search.dataset.searches + '-none');
     if (none) none.hidden = found;
+  });
+
+  // Enter in a search box looks for something; it does not send the form around it.
+  document.addEventListener('keydown', event => {
+    if (event.key === 'Enter' && event.target.dataset?.searches) event.preventDefault();
   });
 
   // An empty date shows what an empty date means.

@@ -34,7 +34,72 @@ public final class RoleStore {
                 .list();
     }
 
-    static Optional<Role> role(Handle handle, int subscriptionId, int id) {
+    /** What roles can be listed by. */
+    public enum Order {
+        NAME("lower(r.name)"),
+        USERS("users"),
+        DESCRIPTION("nullif(lower(r.description), '')"),
+        /** Ids rise with every role that is made. */
+        CREATED("r.id");
+
+        private final String sql;
+
+        Order(String sql) {
+            this.sql = sql;
+        }
+    }
+
+    /** A role with the number of users who hold it in any workspace. */
+    public record Listed(int id, String name, String description, RoleType type, long users) {}
+
+    /**
+     * Some roles, sorted.
+     *
+     * @param filter what name or description must contain, without regard to case; empty for all
+     * @param descending whether the last comes first; those without a value come last in any case
+     */
+    public static List<Listed> page(
+            Handle handle, int subscriptionId, String filter, Order order, boolean descending, int offset, int limit) {
+        return handle.createQuery("""
+                        SELECT r.id, r.name, r.description, r.type,
+                               (SELECT count(DISTINCT a.user_id) FROM user_role a
+                                 WHERE a.subscription_id = r.subscription_id AND a.role_id = r.id) AS users
+                          FROM role r
+                         WHERE r.subscription_id = :subscription
+                           AND position(lower(:filter) IN lower(concat_ws(' ', r.name, r.description))) > 0
+                         ORDER BY <order> NULLS LAST, r.id <direction>
+                        OFFSET :offset LIMIT :limit
+                        """)
+                .define("order", order.sql + (descending ? " DESC" : ""))
+                .define("direction", descending ? "DESC" : "")
+                .bind("subscription", subscriptionId)
+                .bind("filter", filter)
+                .bind("offset", offset)
+                .bind("limit", limit)
+                .map((row, context) -> new Listed(
+                        row.getInt("id"),
+                        row.getString("name"),
+                        row.getString("description"),
+                        RoleType.ofStored(row.getString("type")),
+                        row.getLong("users")))
+                .list();
+    }
+
+    /** How many roles {@link #page} would list in all. */
+    public static long count(Handle handle, int subscriptionId, String filter) {
+        return handle.createQuery("""
+                        SELECT count(*) FROM role r
+                         WHERE r.subscription_id = :subscription
+                           AND position(lower(:filter) IN lower(concat_ws(' ', r.name, r.description))) > 0
+                        """)
+                .bind("subscription", subscriptionId)
+                .bind("filter", filter)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** The role of a subscription with an id. */
+    public static Optional<Role> role(Handle handle, int subscriptionId, int id) {
         return roles(handle, subscriptionId).stream()
                 .filter(role -> role.id() == id)
                 .findFirst();
@@ -82,7 +147,7 @@ public final class RoleStore {
     }
 
     /** The logins of those who hold a role, sorted. */
-    static List<String> holders(Handle handle, int subscriptionId, int roleId) {
+    public static List<String> holders(Handle handle, int subscriptionId, int roleId) {
         return handle.createQuery("""
                         SELECT DISTINCT u.login
                           FROM user_role a

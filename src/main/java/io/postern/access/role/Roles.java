@@ -71,19 +71,7 @@ public final class Roles {
         if (after.equals(before)) {
             return before;
         }
-        if (id == BuiltInRole.ADMIN.id()) {
-            throw new RuleViolation(Rule.BUILT_IN_ROLE, "The role Admin cannot be edited", before.name());
-        }
-        callerUserId(change)
-                .ifPresent(userId -> RoleStore.assignments(change.handle(), change.subscriptionId(), userId).stream()
-                        .filter(assignment -> assignment.roleId() == id)
-                        .findFirst()
-                        .ifPresent(own -> {
-                            throw new RuleViolation(
-                                    Rule.OWN_ROLE,
-                                    "You hold the role '" + before.name() + "' yourself; somebody else has to edit it",
-                                    before.name());
-                        }));
+        requireEditable(change.handle(), change.subscriptionId(), change.caller(), before);
         requireFree(change, given, Optional.of(id));
         Set<Permission> both = EnumSet.noneOf(Permission.class);
         both.addAll(before.permissions());
@@ -102,21 +90,50 @@ public final class Roles {
      */
     public void delete(Change change, int id) {
         Role role = require(change, id);
+        requireDeletable(change.handle(), change.subscriptionId(), role);
+        RoleStore.delete(change.handle(), change.subscriptionId(), id);
+        change.record("role.delete", role.name(), role.toString(), "");
+    }
+
+    /**
+     * Checks that a caller may edit a role at all, whatever they make of it.
+     *
+     * @throws RuleViolation when it is Admin, or the caller holds it
+     */
+    public void requireEditable(Handle handle, int subscriptionId, Caller caller, Role role) {
+        if (role.id() == BuiltInRole.ADMIN.id()) {
+            throw new RuleViolation(Rule.BUILT_IN_ROLE, "The role Admin cannot be edited", role.name());
+        }
+        OptionalLong userId = userId(caller);
+        if (userId.isPresent()
+                && RoleStore.assignments(handle, subscriptionId, userId.getAsLong()).stream()
+                        .anyMatch(assignment -> assignment.roleId() == role.id())) {
+            throw new RuleViolation(
+                    Rule.OWN_ROLE,
+                    "You hold the role '" + role.name() + "' yourself; somebody else has to edit it",
+                    role.name());
+        }
+    }
+
+    /**
+     * Checks that a role can be deleted.
+     *
+     * @throws RuleViolation when it is built in to stay, or somebody holds it; the text names the holders
+     */
+    public void requireDeletable(Handle handle, int subscriptionId, Role role) {
         if (role.type() == RoleType.SYSTEM) {
             throw new RuleViolation(
                     Rule.BUILT_IN_ROLE,
                     "The role '" + role.name() + "' is built in and cannot be deleted",
                     role.name());
         }
-        List<String> holders = RoleStore.holders(change.handle(), change.subscriptionId(), id);
+        List<String> holders = RoleStore.holders(handle, subscriptionId, role.id());
         if (!holders.isEmpty()) {
             throw new RuleViolation(
                     Rule.ROLE_IN_USE,
                     "The role '" + role.name() + "' is held by " + some(holders) + "; take it from them first",
                     holders.toArray(String[]::new));
         }
-        RoleStore.delete(change.handle(), change.subscriptionId(), id);
-        change.record("role.delete", role.name(), role.toString(), "");
     }
 
     /** Finds a role by its name, without regard to case. */
@@ -187,7 +204,7 @@ public final class Roles {
     }
 
     private void requireHeld(Change change, String roleName, Map<Integer, Set<Permission>> granted) {
-        OptionalLong userId = callerUserId(change);
+        OptionalLong userId = userId(change.caller());
         if (userId.isEmpty() || mayGrantEverything(change)) {
             return;
         }
@@ -209,14 +226,14 @@ public final class Roles {
 
     /** The server itself and holders of Admin may. */
     private boolean mayGrantEverything(Change change) {
-        OptionalLong userId = callerUserId(change);
+        OptionalLong userId = userId(change.caller());
         return userId.isEmpty()
                 || RoleStore.assignments(change.handle(), change.subscriptionId(), userId.getAsLong())
                         .contains(new Assignment(BuiltInRole.ADMIN.id(), WorkspacePermissions.ALL));
     }
 
-    private static OptionalLong callerUserId(Change change) {
-        return switch (change.caller()) {
+    private static OptionalLong userId(Caller caller) {
+        return switch (caller) {
             case Caller.Service service -> OptionalLong.of(service.userId());
             case Caller.Person person -> OptionalLong.of(person.userId());
             case Caller.System system -> OptionalLong.empty();

@@ -13,12 +13,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PermissionTest {
     @Test
     void shouldKnowTheWholeTree() {
-        assertThat(Permission.ACCESS_API.children()).hasSize(33).allSatisfy(child -> assertThat(child.description())
-                .isNotBlank());
+        assertThat(Permission.ACCESS_API.children()).hasSize(33);
         assertThat(Permission.ACCESS_ADMIN.children()).hasSize(36);
         assertThat(Arrays.stream(Permission.values()).filter(p -> p.parent().isEmpty()))
-                .hasSize(10)
-                .allSatisfy(group -> assertThat(group.description()).isNotBlank());
+                .hasSize(10);
     }
 
     @ParameterizedTest

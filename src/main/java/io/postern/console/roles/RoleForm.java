@@ -1,0 +1,60 @@
+package io.postern.console.roles;
+
+import io.postern.access.role.Permission;
+import io.postern.access.role.Role;
+import io.postern.access.subscription.Subscriptions;
+import io.postern.console.FormErrors;
+import jakarta.ws.rs.FormParam;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody says of a role. Texts are as typed. */
+public final class RoleForm {
+    @FormParam("name")
+    @Nullable
+    String name;
+
+    @FormParam("description")
+    @Nullable
+    String description;
+
+    /** The names of the constants. */
+    @FormParam("permission")
+    @Nullable
+    List<String> permissions;
+
+    /** The form as it is first shown for a role that is there. */
+    static RoleForm of(Role role) {
+        RoleForm form = new RoleForm();
+        form.name = role.name();
+        form.description = role.description();
+        form.permissions = role.permissions().stream().map(Permission::name).toList();
+        return form;
+    }
+
+    public String name() {
+        return Objects.requireNonNullElse(name, "");
+    }
+
+    public String description() {
+        return Objects.requireNonNullElse(description, "");
+    }
+
+    /** What is ticked; never with anything that is not a permission. */
+    Set<Permission> permissions() {
+        List<String> ticked = Objects.requireNonNullElse(permissions, List.of());
+        return Arrays.stream(Permission.values())
+                .filter(permission -> ticked.contains(permission.name()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Checks the fields, and notes what is wrong. */
+    void check(FormErrors errors) {
+        errors.check("name", () -> Subscriptions.requireName("The name of a role", name()));
+        errors.check("description", () -> Subscriptions.requireProse("The description of a role", description()));
+    }
+}

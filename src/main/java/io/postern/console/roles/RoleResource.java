@@ -1,0 +1,209 @@
+package io.postern.console.roles;
+
+import io.postern.access.Changes;
+import io.postern.access.Rule;
+import io.postern.access.RuleViolation;
+import io.postern.access.role.Permission;
+import io.postern.access.role.Requires;
+import io.postern.access.role.Role;
+import io.postern.access.role.RoleStore;
+import io.postern.access.role.Roles;
+import io.postern.access.subscription.Change;
+import io.postern.console.Dialogs;
+import io.postern.console.FormErrors;
+import io.postern.console.Page;
+import io.postern.console.Section;
+import io.postern.console.Table;
+import io.postern.console.TableQuery;
+import io.postern.console.Visit;
+import io.postern.foundation.store.Store;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The tab Roles of Users & Roles. */
+@Path("/roles")
+@RunOnVirtualThread
+public final class RoleResource {
+    /** The newest first: what has just been made is seen at once. */
+    private static final TableQuery INITIAL = TableQuery.initial("/roles", RoleStore.Order.CREATED, true);
+
+    private final Visit visit;
+    private final Dialogs dialogs;
+    private final Store store;
+    private final Changes changes;
+    private final Roles roles;
+
+    RoleResource(Visit visit, Dialogs dialogs, Store store, Changes changes, Roles roles) {
+        this.visit = visit;
+        this.dialogs = dialogs;
+        this.store = store;
+        this.changes = changes;
+        this.roles = roles;
+    }
+
+    @CheckedTemplate(basePath = "roles", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance roles(Page page, Table table, List<RoleStore.Listed> rows);
+
+        static native TemplateInstance newRole(RoleForm form, List<PermissionItem> tree, FormErrors errors);
+
+        static native TemplateInstance editRole(
+                int id, RoleForm form, List<PermissionItem> tree, int users, boolean locked, FormErrors errors);
+
+        static native TemplateInstance deleteRole(Role role, boolean locked, FormErrors errors);
+    }
+
+    @GET
+    @Requires(anyOf = Permission.ACCESS_ROLES)
+    public Response list(
+            @QueryParam("filter") @Nullable String filter,
+            @QueryParam("sort") @Nullable String sort,
+            @QueryParam("order") @Nullable String order,
+            @QueryParam("page") @Nullable String page) {
+        TableQuery query = TableQuery.of(INITIAL, RoleStore.Order.class, filter, sort, order, page);
+        return store.inTransaction(handle -> {
+            int subscription = visit.subscriptionId();
+            List<RoleStore.Listed> rows = RoleStore.page(
+                    handle,
+                    subscription,
+                    query.filter(),
+                    query.column(RoleStore.Order.class),
+                    query.descending(),
+                    query.offset(),
+                    TableQuery.ROWS);
+            long total = RoleStore.count(handle, subscription, query.filter());
+            Table table = new Table(query, total, visit.formats());
+            return visit.html(Templates.roles(visit.page(Section.USERS_AND_ROLES), table, rows));
+        });
+    }
+
+    @GET
+    @Path("new")
+    @Requires(anyOf = Permission.ACCESS_ROLES)
+    public Response askForNew() {
+        return visit.html(creation(new RoleForm(), errors()));
+    }
+
+    @POST
+    @Path("new")
+    @Requires(anyOf = Permission.ACCESS_ROLES)
+    public Response create(@BeanParam RoleForm form) {
+        FormErrors errors = errors();
+        form.check(errors);
+        if (!made(errors, change -> roles.create(change, form.name(), form.description(), form.permissions()))) {
+            return dialogs.again(creation(form, errors));
+        }
+        String done = say().created(form.name().strip());
+        return visit.person().holds(Permission.ACCESS_USERS)
+                ? dialogs.created(done, say().inviteUser(), "/users")
+                : dialogs.created(done);
+    }
+
+    @GET
+    @Path("{id}/edit")
+    @Requires(anyOf = Permission.ACCESS_ROLES)
+    public Response askToEdit(@PathParam("id") int id) {
+        Role role = role(id);
+        return visit.html(edition(role, RoleForm.of(role), errors()));
+    }
+
+    @POST
+    @Path("{id}/edit")
+    @Requires(anyOf = Permission.ACCESS_ROLES)
+    public Response edit(@PathParam("id") int id, @BeanParam RoleForm form) {
+        Role role = role(id);
+        FormErrors errors = errors();
+        form.check(errors);
+        return made(errors, change -> roles.edit(change, id, form.name(), form.description(), form.permissions()))
+                ? dialogs.done(say().saved(form.name().strip()))
+                : dialogs.again(edition(role, form, errors));
+    }
+
+    @GET
+    @Path("{id}/delete")
+    @Requires(anyOf = Permission.ACCESS_ROLES)
+    public Response askToDelete(@PathParam("id") int id) {
+        return visit.html(deletion(role(id)));
+    }
+
+    @POST
+    @Path("{id}/delete")
+    @Requires(anyOf = Permission.ACCESS_ROLES)
+    public Response delete(@PathParam("id") int id) {
+        Role role = role(id);
+        return made(errors(), change -> roles.delete(change, id))
+                ? dialogs.done(say().deleted(role.name()))
+                : dialogs.again(deletion(role));
+    }
+
+    private TemplateInstance creation(RoleForm form, FormErrors errors) {
+        return Templates.newRole(form, tree(form), errors);
+    }
+
+    private TemplateInstance edition(Role role, RoleForm form, FormErrors errors) {
+        return store.with(handle -> {
+            int users =
+                    RoleStore.holders(handle, visit.subscriptionId(), role.id()).size();
+            boolean locked =
+                    !allowed(errors, () -> roles.requireEditable(handle, visit.subscriptionId(), visit.caller(), role));
+            return Templates.editRole(role.id(), form, tree(form), users, locked, errors);
+        });
+    }
+
+    private TemplateInstance deletion(Role role) {
+        FormErrors errors = errors();
+        boolean locked = !store.with(
+                handle -> allowed(errors, () -> roles.requireDeletable(handle, visit.subscriptionId(), role)));
+        return Templates.deleteRole(role, locked, errors);
+    }
+
+    private List<PermissionItem> tree(RoleForm form) {
+        return PermissionItem.tree(form.permissions(), visit.messages(PermissionMessages.class)::description);
+    }
+
+    /** Makes a change, unless something is wrong with the form already or a rule forbids it, which is noted. */
+    private boolean made(FormErrors errors, Consumer<Change> work) {
+        return errors.isEmpty() && allowed(errors, () -> changes.run(visit.caller(), visit.subscriptionId(), work));
+    }
+
+    private static boolean allowed(FormErrors errors, Runnable work) {
+        try {
+            work.run();
+            return true;
+        } catch (RuleViolation violation) {
+            if (violation.rule() == Rule.ALREADY_TAKEN) {
+                errors.add("name", violation);
+            } else {
+                errors.add(violation);
+            }
+            return false;
+        }
+    }
+
+    private Role role(int id) {
+        return store.with(handle -> RoleStore.role(handle, visit.subscriptionId(), id))
+                .orElseThrow(NotFoundException::new);
+    }
+
+    private FormErrors errors() {
+        return new FormErrors(visit.language());
+    }
+
+    private RoleMessages say() {
+        return visit.messages(RoleMessages.class);
+    }
+}

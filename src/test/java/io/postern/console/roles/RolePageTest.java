@@ -1,0 +1,375 @@
+package io.postern.console.roles;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.AriaRole;
+import io.postern.access.WorkspacePermissions;
+import io.postern.access.role.Assignment;
+import io.postern.access.role.Permission;
+import io.postern.access.role.Role;
+import io.postern.access.role.RoleStore;
+import io.postern.foundation.store.Store;
+import io.postern.testing.Api;
+import io.postern.testing.Browser;
+import io.postern.testing.TestSubscriptions;
+import io.postern.testing.TestSubscriptions.Administrator;
+import io.postern.testing.TestSubscriptions.Integration;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class RolePageTest {
+    @Inject
+    TestSubscriptions subscriptions;
+
+    @Inject
+    Store store;
+
+    @Test
+    void shouldMakeEditAndDeleteARole() {
+        Administrator admin = administrator();
+
+        try (Browser browser = Browser.signedIn(Browser.Setup.ENGLISH, admin)) {
+            browser.page().getByRole(AriaRole.LINK, named("Roles")).click();
+            browser.checkAccessibility();
+            browser.page().getByRole(AriaRole.BUTTON, named("New Role")).click();
+            browser.dialog().getByLabel("Role Name").fill("Nightly import");
+            browser.dialog().getByLabel("Description").fill("Reads people");
+            assertThat(browser.dialog().getByRole(AriaRole.GROUP, in("Permissions")))
+                    .isVisible();
+            Locator api = box(browser, "Access API");
+            Locator read = box(browser, "Read-Only Person");
+            Locator all = below(browser, "Access API");
+            assertThat(all).containsText("0 of 33");
+            browser.checkAccessibility();
+
+            api.check();
+            assertThat(read).isChecked();
+            assertThat(all).containsText("33 of 33");
+            api.uncheck();
+            assertThat(read).not().isChecked();
+            read.check();
+            assertThat(api).isChecked();
+            assertThat(all).containsText("1 of 33");
+            button(browser, "Create").click();
+
+            assertThat(browser.dialog()).isHidden();
+            assertThat(browser.page().locator("#toasts")).containsText("Nightly import was created");
+            assertThat(browser.page().locator("#toasts").getByRole(AriaRole.LINK))
+                    .hasAttribute("href", "/users");
+            assertThat(browser.page().locator("tbody tr").first()).containsText("Nightly import");
+            assertThat(role(admin, "Nightly import").permissions())
+                    .containsExactlyInAnyOrder(Permission.ACCESS_API, Permission.READ_ONLY_PERSON);
+
+            row(browser, "Nightly import")
+                    .getByRole(AriaRole.BUTTON, in("Edit Role"))
+                    .click();
+            assertThat(box(browser, "Read-Only Person")).isChecked();
+            assertThat(browser.dialog()).containsText("Nobody holds this role yet");
+            browser.checkAccessibility();
+            browser.dialog().getByLabel("Role Name").fill("Daily import");
+            box(browser, "Read-Only Person").uncheck();
+            assertThat(box(browser, "Access API")).isChecked();
+            button(browser, "Save").click();
+
+            assertThat(browser.page().locator("tbody tr").first()).containsText("Daily import");
+            assertThat(role(admin, "Daily import").permissions()).containsExactly(Permission.ACCESS_API);
+
+            row(browser, "Daily import")
+                    .getByRole(AriaRole.BUTTON, in("Delete Role"))
+                    .click();
+            assertThat(browser.dialog()).containsText("Delete the role Daily import?");
+            browser.checkAccessibility();
+            button(browser, "Delete").click();
+
+            assertThat(row(browser, "Daily import")).hasCount(0);
+            assertThat(browser.page().locator("#toasts")).containsText("Daily import was deleted");
+        }
+    }
+
+    @Test
+    void shouldMakeEditAndDeleteARoleInGermanInTheDark() {
+        Administrator admin = administrator();
+
+        try (Browser browser =
+                Browser.signedIn(Browser.Setup.ENGLISH.in("de-DE").dark(), admin)) {
+            browser.page().getByRole(AriaRole.LINK, named("Rollen")).click();
+            browser.checkAccessibility();
+            browser.page().getByRole(AriaRole.BUTTON, named("Neue Rolle")).click();
+            browser.dialog().getByLabel("Rollenname").fill("Nächtlicher Import");
+            browser.dialog().getByLabel("Beschreibung").fill("Liest Personen");
+            assertThat(browser.dialog().getByRole(AriaRole.GROUP, in("Berechtigungen")))
+                    .isVisible();
+            box(browser, "Read-Only Person").check();
+            assertThat(below(browser, "Access API")).containsText("1 von 33");
+            assertThat(box(browser, "Read-Only Person"))
+                    .hasAccessibleDescription("Personen (Leads), Listen und deren Felder lesen.");
+            browser.checkAccessibility();
+            button(browser, "Erstellen").click();
+
+            row(browser, "Nächtlicher Import")
+                    .getByRole(AriaRole.BUTTON, in("Rolle bearbeiten"))
+                    .click();
+            browser.checkAccessibility();
+            button(browser, "Speichern").click();
+
+            assertThat(browser.dialog()).isHidden();
+            row(browser, "Nächtlicher Import")
+                    .getByRole(AriaRole.BUTTON, in("Rolle löschen"))
+                    .click();
+            assertThat(browser.dialog()).containsText("mit ihren 2 Berechtigungen");
+            browser.checkAccessibility();
+            button(browser, "Löschen").click();
+
+            assertThat(row(browser, "Nächtlicher Import")).hasCount(0);
+        }
+    }
+
+    @Test
+    void shouldBeUsableByKeyboardAndKeepWhatWasTypedWhenANameIsTaken() {
+        Administrator admin = administrator();
+
+        try (Browser browser = Browser.signedIn(Browser.Setup.ENGLISH.narrow(), admin)) {
+            browser.page().navigate("/roles");
+            browser.page().getByRole(AriaRole.BUTTON, named("New Role")).focus();
+            press(browser, "Enter");
+            assertThat(browser.dialog().getByLabel("Role Name")).isFocused();
+            type(browser, "web designer");
+            press(browser, "Tab");
+            type(browser, "Same name");
+            press(browser, "Tab");
+            type(browser, "no such thing");
+            assertThat(browser.dialog()).containsText("No permission matches this search.");
+            press(browser, "ControlOrMeta+a");
+            type(browser, "lead");
+            press(browser, "Enter");
+            assertThat(box(browser, "Approve Assets")).isHidden();
+            assertThat(box(browser, "Access Admin")).isHidden();
+            tabTo(browser, box(browser, "Read-Only Person"));
+            press(browser, "Space");
+            tabTo(browser, button(browser, "Create"));
+            press(browser, "Enter");
+
+            Locator name = browser.dialog().getByLabel("Role Name");
+            assertThat(name).hasAccessibleDescription("web designer is taken already. Choose another one.");
+            assertThat(name).isFocused();
+            assertThat(name).hasValue("web designer");
+            assertThat(browser.dialog().getByLabel("Description")).hasValue("Same name");
+            assertThat(box(browser, "Read-Only Person")).isChecked();
+            assertThat(below(browser, "Access API")).containsText("1 of 33");
+            browser.checkAccessibility();
+
+            press(browser, "ControlOrMeta+a");
+            type(browser, "Readers");
+            press(browser, "Enter");
+            assertThat(browser.dialog()).isHidden();
+            assertThat(row(browser, "Readers")).isVisible();
+            assertThat(role(admin, "Readers").permissions()).contains(Permission.READ_ONLY_PERSON);
+
+            row(browser, "Readers")
+                    .getByRole(AriaRole.BUTTON, in("Delete Role"))
+                    .focus();
+            press(browser, "Enter");
+            assertThat(browser.dialog()).containsText("Readers");
+            press(browser, "Escape");
+            assertThat(browser.dialog()).isHidden();
+            assertThat(row(browser, "Readers").getByRole(AriaRole.BUTTON, in("Delete Role")))
+                    .isFocused();
+        }
+    }
+
+    @Test
+    void shouldOpenWhatASearchFindsAndCloseItAgain() {
+        try (Browser browser = Browser.signedIn(Browser.Setup.ENGLISH, administrator())) {
+            browser.page().navigate("/roles");
+            browser.page().getByRole(AriaRole.BUTTON, named("New Role")).click();
+            assertThat(box(browser, "Access Users")).isHidden();
+            Locator search = browser.dialog().getByLabel("Search permissions");
+
+            search.fill("access users");
+            assertThat(box(browser, "Access Users")).isVisible();
+            assertThat(box(browser, "Access Roles")).isHidden();
+            search.fill("");
+
+            assertThat(box(browser, "Access Admin")).isVisible();
+            assertThat(box(browser, "Access Users")).isHidden();
+            assertThat(box(browser, "Approve Assets")).isVisible();
+
+            below(browser, "Access Design Studio").click();
+            box(browser, "Access Email").check();
+            below(browser, "Access Email").click();
+            below(browser, "Edit Email").click();
+            assertThat(box(browser, "Approve Email")).isChecked();
+            box(browser, "Edit Email").uncheck();
+            assertThat(box(browser, "Approve Email")).not().isChecked();
+            assertThat(box(browser, "Access Email")).isChecked();
+            assertThat(below(browser, "Access Design Studio")).containsText("1 of 33");
+        }
+    }
+
+    @Test
+    void shouldChangeWhatALiveTokenMayDoAndRefuseToDeleteARoleInUse() {
+        Administrator admin = administrator();
+        Integration integration = subscriptions.integration(admin.subscriptionId(), Permission.READ_ONLY_PERSON);
+        String token = Api.token(integration);
+        String name = "Role of " + integration.login();
+
+        try (Browser browser = Browser.signedIn(Browser.Setup.ENGLISH, admin)) {
+            browser.page().navigate("/roles");
+            row(browser, name).getByRole(AriaRole.BUTTON, in("Edit Role")).click();
+            assertThat(browser.dialog()).containsText("1 user holds this role");
+            box(browser, "Read-Only Person").uncheck();
+            button(browser, "Save").click();
+            assertThat(browser.dialog()).isHidden();
+            assertThat(Api.get("/rest/v1/leads.json?filterType=id&filterValues=1", token)
+                            .error())
+                    .isEqualTo("603");
+
+            Locator delete = row(browser, name).getByRole(AriaRole.BUTTON, in("Delete Role"));
+            delete.click();
+            assertThat(browser.dialog()).containsText("The role is held by " + integration.login());
+            assertThat(button(browser, "Delete")).hasCount(0);
+            browser.checkAccessibility();
+            browser.dialog().getByText("Close").click();
+
+            assign(integration, Set.of());
+            delete.click();
+            assertThat(button(browser, "Delete")).isVisible();
+            assign(integration, Set.of(new Assignment(integration.roleId(), WorkspacePermissions.ALL)));
+            button(browser, "Delete").click();
+            assertThat(browser.dialog()).containsText("The role is held by " + integration.login());
+            press(browser, "Escape");
+
+            assign(integration, Set.of());
+            delete.click();
+            button(browser, "Delete").click();
+            assertThat(row(browser, name)).hasCount(0);
+        }
+    }
+
+    @Test
+    void shouldShowARoleThatTheVisitorMayNotEditAndRefuseToGrantWhatTheyDoNotHold() {
+        int subscription = subscriptions.create().id();
+        Administrator manager = subscriptions.person(subscription, Permission.ACCESS_ROLES);
+
+        try (Browser browser = Browser.signedIn(Browser.Setup.ENGLISH.dark(), manager)) {
+            Page page = browser.page();
+            assertThat(page).hasURL(Pattern.compile("/roles$"));
+            row(browser, "Role of ").getByRole(AriaRole.BUTTON, in("Edit Role")).click();
+            assertThat(browser.dialog()).containsText("yourself. Somebody else has to edit it.");
+            assertThat(box(browser, "Access Roles")).isChecked();
+            assertThat(box(browser, "Access Roles")).isDisabled();
+            assertThat(browser.dialog().getByLabel("Role Name")).isDisabled();
+            assertThat(button(browser, "Save")).hasCount(0);
+            browser.checkAccessibility();
+            browser.dialog().getByText("Close").click();
+
+            row(browser, "Everything, administration included")
+                    .getByRole(AriaRole.BUTTON, in("Edit Role"))
+                    .click();
+            assertThat(browser.dialog()).containsText("The role Admin is built in");
+            assertThat(button(browser, "Save")).hasCount(0);
+            press(browser, "Escape");
+            assertThat(row(browser, "Everything, administration included")
+                            .getByRole(AriaRole.BUTTON, in("Delete Role")))
+                    .hasCount(0);
+
+            page.getByRole(AriaRole.BUTTON, named("New Role")).click();
+            browser.dialog().getByLabel("Role Name").fill("More");
+            box(browser, "Read-Only Person").check();
+            button(browser, "Create").click();
+            assertThat(browser.dialog().getByRole(AriaRole.ALERT))
+                    .hasText("You cannot grant what you do not hold: Access API, Read-Only Person.");
+            assertThat(browser.dialog().getByLabel("Role Name")).hasValue("More");
+            browser.checkAccessibility();
+        }
+    }
+
+    @Test
+    void shouldRefuseWhoMayNotAccessRoles() {
+        Administrator person = subscriptions.person(subscriptions.create().id(), Permission.ACCESS_USERS);
+
+        try (Browser browser = Browser.signedIn(Browser.Setup.ENGLISH, person)) {
+            Response refused = browser.page().navigate("/roles");
+
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(browser.page().locator("main")).containsText("the permission Access Roles");
+            assertThat(browser.page().navigate("/roles/new").status()).isEqualTo(403);
+            assertThat(browser.page().navigate("/roles/105/edit").status()).isEqualTo(403);
+            assertThat(browser.page().navigate("/roles/105/delete").status()).isEqualTo(403);
+        }
+    }
+
+    private Administrator administrator() {
+        return subscriptions.administrator(subscriptions.create().id());
+    }
+
+    private Role role(Administrator admin, String name) {
+        List<Role> roles = store.with(handle -> RoleStore.roles(handle, admin.subscriptionId()));
+        return roles.stream()
+                .filter(role -> role.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void assign(Integration integration, Set<Assignment> assignments) {
+        store.inTransaction(handle -> {
+            RoleStore.assign(handle, integration.subscriptionId(), integration.userId(), assignments);
+            return true;
+        });
+    }
+
+    private static Locator row(Browser browser, String text) {
+        return browser.page().locator("tbody tr").filter(new Locator.FilterOptions().setHasText(text));
+    }
+
+    private static Locator box(Browser browser, String permission) {
+        return browser.dialog().getByRole(AriaRole.CHECKBOX, in(permission).setIncludeHidden(true));
+    }
+
+    /** What opens and closes what is below a permission. */
+    private static Locator below(Browser browser, String permission) {
+        return browser.dialog()
+                .locator("summary")
+                .filter(new Locator.FilterOptions().setHasText(Pattern.compile(" in " + permission + "$")));
+    }
+
+    private static Locator button(Browser browser, String name) {
+        return browser.dialog().getByRole(AriaRole.BUTTON, in(name));
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name).setExact(true);
+    }
+
+    private static Locator.GetByRoleOptions in(String name) {
+        return new Locator.GetByRoleOptions().setName(name).setExact(true);
+    }
+
+    private static void press(Browser browser, String key) {
+        browser.page().keyboard().press(key);
+    }
+
+    private static void type(Browser browser, String text) {
+        browser.page().keyboard().type(text);
+    }
+
+    /** Goes on with the tab key until something has the focus. */
+    private static void tabTo(Browser browser, Locator wanted) {
+        for (int i = 0; i < 30; i++) {
+            press(browser, "Tab");
+            if (Boolean.TRUE.equals(wanted.evaluate("element => element === document.activeElement"))) {
+                return;
+            }
+        }
+        assertThat(wanted).isFocused();
+    }
+}

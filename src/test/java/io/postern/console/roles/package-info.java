@@ -1,0 +1,4 @@
+@NullMarked
+package io.postern.console.roles;
+
+import org.jspecify.annotations.NullMarked;
