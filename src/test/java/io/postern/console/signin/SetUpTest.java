@@ -1,0 +1,111 @@
+package io.postern.console.signin;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.postern.access.subscription.Subscription;
+import io.postern.access.subscription.SubscriptionStore;
+import io.postern.foundation.store.Store;
+import io.postern.testing.Browser;
+import io.postern.testing.TestSubscriptions;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+
+/** The set-up link, and the pages before anybody is signed in. */
+@QuarkusTest
+class SetUpTest {
+    @Inject
+    TestSubscriptions subscriptions;
+
+    @Inject
+    SetUpLink link;
+
+    @Inject
+    Store store;
+
+    @Test
+    void shouldMakeTheFirstAdministratorOnceAndLetThemNameTheSubscription() {
+        int subscription = subscriptions.create().id();
+        String email = subscriptions.login();
+        String munchkinId = "%03d-SET-%03d".formatted(subscription % 1000, subscription / 1000);
+
+        try (Browser browser = Browser.open(Browser.Setup.ENGLISH)) {
+            Page page = browser.page();
+            page.navigate(link.path(subscription));
+            browser.checkAccessibility();
+            page.getByLabel("Email").fill(email);
+            page.getByLabel("First Name").fill("Ada");
+            page.getByLabel("Last Name").fill("Admin");
+            page.getByLabel("Password").fill("short");
+            page.getByLabel("Subscription name").fill("Acme");
+            page.getByLabel("Munchkin ID").fill("nonsense");
+            page.getByLabel("Time zone").selectOption("Europe/Berlin");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Set Up"))
+                    .click();
+            assertThat(page.locator("#password-error")).containsText("12 to 128 characters");
+            assertThat(page.locator("#munchkinId-error")).containsText("123-ABC-456");
+            assertThat(page.getByLabel("Email")).hasValue(email);
+            assertThat(page.getByLabel("Password")).hasValue("");
+            browser.checkAccessibility();
+
+            page.getByLabel("Password").fill("correct horse battery");
+            page.getByLabel("Munchkin ID").fill(munchkinId);
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Set Up"))
+                    .click();
+
+            assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Users & Roles")))
+                    .isVisible();
+            assertThat(page.locator(".subscription")).containsText("Acme " + munchkinId);
+
+            page.navigate(link.path(subscription));
+            assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("This link does not work")))
+                    .isVisible();
+            page.navigate("/setup?token=" + subscription + ".AAAA");
+            assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("This link does not work")))
+                    .isVisible();
+        }
+
+        Subscription made = store.with(handle -> SubscriptionStore.byId(handle, subscription))
+                .orElseThrow();
+        assertThat(made.settings().timeZone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+    }
+
+    @Test
+    void shouldLeadToThePageThatWasWantedSayWhatIsWrongAndSwitchLanguages() {
+        var admin = subscriptions.administrator(subscriptions.create().id());
+
+        try (Browser browser = Browser.open(Browser.Setup.ENGLISH.in("sv-SE"))) {
+            Page page = browser.page();
+            page.navigate("/users?filter=nobody");
+            assertThat(page).hasURL(java.util.regex.Pattern.compile(".*/signin\\?next=.*"));
+            assertThat(page.locator("html")).hasAttribute("lang", "sv");
+            page.locator("button[popovertarget=language-menu]").click();
+            browser.checkAccessibility();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Deutsch"))
+                    .click();
+            assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Anmelden")))
+                    .isVisible();
+
+            page.getByLabel("E-Mail").fill(admin.login());
+            page.getByLabel("Passwort").fill("wrong password");
+            page.keyboard().press("Enter");
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("stimmt nicht");
+            assertThat(page.getByLabel("E-Mail")).hasValue(admin.login());
+            browser.checkAccessibility();
+            page.getByLabel("Passwort").fill(admin.password());
+            page.keyboard().press("Enter");
+            assertThat(page).hasURL(java.util.regex.Pattern.compile(".*/users\\?filter=nobody"));
+
+            page.locator("button[popovertarget=account-menu]").click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Abmelden"))
+                    .click();
+            assertThat(page).hasURL(java.util.regex.Pattern.compile(".*/signin"));
+            page.navigate("/users");
+            assertThat(page).hasURL(java.util.regex.Pattern.compile(".*/signin.*"));
+        }
+    }
+}
