@@ -35,7 +35,12 @@ public final class FormErrors {
 
     /** Notes a broken rule that concerns the form as a whole. */
     public void add(RuleViolation violation) {
-        add(FORM, RuleTexts.of(violation, language));
+        add(FORM, violation);
+    }
+
+    /** Notes a broken rule that concerns a field. */
+    public void add(String field, RuleViolation violation) {
+        add(field, RuleTexts.of(violation, language));
     }
 
     /** Applies a rule to a field; what it says is noted, and the result is empty. */
