@@ -7,7 +7,7 @@
   // Dialogs: the server sends the content, the browser sees to focus and Escape.
   document.addEventListener('htmx:afterSwap', event => {
     const target = event.detail.target;
-    if (target.id !== 'dialog') return;
+    if (target.id !== 'dialog' || event.detail.xhr.getResponseHeader('HX-Reswap') === 'none') return;
     if (!target.open) target.showModal();
     const first = target.querySelector('[aria-invalid=true], [autofocus]') || target.querySelector('h2');
     if (first) first.focus();
