@@ -115,16 +115,14 @@ public final class CustomServices {
      */
     public Optional<ClientSecret> reveal(Change change, long id) {
         CustomService service = requireActing(change, id).service();
-        Optional<ClientSecret> secret = sealedCopy(change.handle(), change.subscription(), service)
-                .flatMap(kept -> vault.clientSecretSeal().open(kept, StoredSecret.bytes(service.clientId())))
-                .map(ClientSecret::of);
+        Optional<ClientSecret> secret = keptSecret(change.handle(), change.subscription(), service);
         secret.ifPresent(revealed -> change.record("service.secret.reveal", service.displayName(), "", ""));
         return secret;
     }
 
     /** Whether {@link #reveal} has something to show. */
     public boolean isRevealable(Handle handle, Subscription subscription, CustomService service) {
-        return sealedCopy(handle, subscription, service).isPresent();
+        return keptSecret(handle, subscription, service).isPresent();
     }
 
     /**
@@ -148,9 +146,11 @@ public final class CustomServices {
                 .findFirst();
     }
 
-    private Optional<byte[]> sealedCopy(Handle handle, Subscription subscription, CustomService service) {
+    private Optional<ClientSecret> keptSecret(Handle handle, Subscription subscription, CustomService service) {
         return subscription.settings().compatibility().secretsRevealable()
                 ? CustomServiceStore.sealedSecret(handle, service.id(), vault.keyId())
+                        .flatMap(copy -> vault.clientSecretSeal().open(copy, StoredSecret.bytes(service.clientId())))
+                        .map(ClientSecret::of)
                 : Optional.empty();
     }
 
