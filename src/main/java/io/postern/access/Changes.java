@@ -72,6 +72,19 @@ public final class Changes {
     }
 
     /**
+     * Does something that is audited and changes no access, a reveal for instance: as {@link #apply}, but the access version
+     * stays.
+     */
+    public <T extends @Nullable Object> T audited(Caller caller, int subscriptionId, Function<Change, T> work) {
+        return store.inTransaction(handle -> {
+            Change change = begin(handle, caller, subscriptionId);
+            T result = work.apply(change);
+            audit.append(handle, subscriptionId, change.entries());
+            return result;
+        });
+    }
+
+    /**
      * Makes a subscription with its workspace "Default" and the built-in roles, in a transaction of the caller's; further
      * changes of that transaction go through {@link #within}.
      */

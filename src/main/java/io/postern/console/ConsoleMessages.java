@@ -94,6 +94,9 @@ public interface ConsoleMessages {
     String copy();
 
     @Message
+    String copyOf(String label);
+
+    @Message
     String copied();
 
     @Message

@@ -42,15 +42,14 @@
       const leave = () => toast.matches(':hover, :focus-within') ? setTimeout(leave, TOAST_MILLIS) : toast.remove();
       setTimeout(leave, TOAST_MILLIS);
     }
+    for (const button of event.target.querySelectorAll?.('[data-copy-now]') ?? []) copy(button);
     for (const box of event.target.querySelectorAll?.('[data-tree]') ?? []) count(box);
     for (const date of event.target.querySelectorAll?.('input[type=date]') ?? []) markEmpty(date);
     for (const form of event.target.querySelectorAll?.('[data-roles]') ?? []) warn(form);
   });
 
   // Copying: the text of a field goes to the clipboard, and the button's own note says so.
-  document.addEventListener('click', async event => {
-    const button = event.target.closest('[data-copy]');
-    if (!button) return;
+  const copy = async button => {
     const field = document.getElementById(button.dataset.copy);
     const text = 'value' in field ? field.value : field.textContent;
     try {
@@ -60,11 +59,17 @@
       area.value = text;
       button.after(area);
       area.select();
-      document.execCommand('copy');
+      const copied = document.execCommand('copy');
       area.remove();
+      button.focus();
+      if (!copied) return;
     }
     const note = document.getElementById(button.dataset.copy + '-copied');
     if (note) note.textContent = note.dataset.text;
+  };
+  document.addEventListener('click', event => {
+    const button = event.target.closest('[data-copy]');
+    if (button) copy(button);
   });
 
   // A tree of boxes: a box ticks what is below it, and is ticked with what is below it.

@@ -26,6 +26,10 @@ public record ClientSecret(String text) {
         return new ClientSecret(RandomText.of(GENERATED_LENGTH, random));
     }
 
+    static ClientSecret of(byte[] bytes) {
+        return new ClientSecret(new String(bytes, StandardCharsets.UTF_8));
+    }
+
     byte[] bytes() {
         return text.getBytes(StandardCharsets.UTF_8);
     }

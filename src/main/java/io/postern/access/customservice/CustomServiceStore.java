@@ -41,6 +41,94 @@ public final class CustomServiceStore {
                 .list();
     }
 
+    /** What services can be listed by. */
+    public enum Order {
+        NAME("lower(s.display_name)"),
+        USED_BY("lower(u.login)"),
+        /** By the instant from which on it is not served: what stands still comes first. */
+        STATUS("""
+                CASE WHEN s.disabled_at IS NOT NULL OR u.disabled_at IS NOT NULL THEN '-infinity'
+                     ELSE coalesce(u.access_expires_at, 'infinity') END"""),
+        CREATED("s.created_at");
+
+        private final String sql;
+
+        Order(String sql) {
+            this.sql = sql;
+        }
+    }
+
+    /**
+     * Some services, sorted.
+     *
+     * @param filter what display name, description or the address of the user must contain, without regard to case; empty for
+     *     all
+     */
+    public static List<OwnedService> page(
+            Handle handle, int subscriptionId, String filter, Order order, boolean descending, int offset, int limit) {
+        return handle.createQuery("""
+                        SELECT s.*, u.login, u.disabled_at AS user_disabled_at, u.access_expires_at
+                          FROM custom_service s
+                          JOIN user_account u ON u.subscription_id = s.subscription_id AND u.id = s.user_id
+                         WHERE s.subscription_id = :subscription
+                           AND position(lower(:filter) IN lower(concat_ws(' ', s.display_name, s.description, u.login))) > 0
+                         ORDER BY <order> <direction>, s.id <direction>
+                        OFFSET :offset LIMIT :limit
+                        """)
+                .define("order", order.sql)
+                .define("direction", descending ? "DESC" : "ASC")
+                .bind("subscription", subscriptionId)
+                .bind("filter", filter)
+                .bind("offset", offset)
+                .bind("limit", limit)
+                .map((row, context) -> ownedService(row))
+                .list();
+    }
+
+    /** How many services {@link #page} would list in all. */
+    public static long count(Handle handle, int subscriptionId, String filter) {
+        return handle.createQuery("""
+                        SELECT count(*)
+                          FROM custom_service s
+                          JOIN user_account u ON u.subscription_id = s.subscription_id AND u.id = s.user_id
+                         WHERE s.subscription_id = :subscription
+                           AND position(lower(:filter) IN lower(concat_ws(' ', s.display_name, s.description, u.login))) > 0
+                        """)
+                .bind("subscription", subscriptionId)
+                .bind("filter", filter)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** A service with its user. */
+    public static Optional<OwnedService> owned(Handle handle, int subscriptionId, long id) {
+        return handle.createQuery("""
+                        SELECT s.*, u.login, u.disabled_at AS user_disabled_at, u.access_expires_at
+                          FROM custom_service s
+                          JOIN user_account u ON u.subscription_id = s.subscription_id AND u.id = s.user_id
+                         WHERE s.subscription_id = :subscription AND s.id = :id
+                        """)
+                .bind("subscription", subscriptionId)
+                .bind("id", id)
+                .map((row, context) -> ownedService(row))
+                .findOne();
+    }
+
+    /** An API-only user, who can own services. */
+    public record Owner(long id, String login) {}
+
+    /** All API-only users of a subscription, by address. */
+    public static List<Owner> owners(Handle handle, int subscriptionId) {
+        return handle.createQuery("""
+                        SELECT id, login FROM user_account
+                         WHERE subscription_id = :subscription AND api_only
+                         ORDER BY lower(login)
+                        """)
+                .bind("subscription", subscriptionId)
+                .map((row, context) -> new Owner(row.getLong("id"), row.getString("login")))
+                .list();
+    }
+
     /** The subscription that a client id belongs to. */
     public static Optional<Integer> subscriptionOf(Handle handle, UUID clientId) {
         return handle.createQuery("SELECT subscription_id FROM custom_service WHERE client_id = :client")
@@ -88,6 +176,19 @@ public final class CustomServiceStore {
                 .execute();
     }
 
+    /** The sealed copy of a service's youngest secret, made with a key; empty when none is kept. */
+    static Optional<byte[]> sealedSecret(Handle handle, long serviceId, String keyId) {
+        return handle.createQuery("""
+                        SELECT sealed FROM client_secret
+                         WHERE service_id = :service AND key_id = :key AND sealed IS NOT NULL
+                         ORDER BY id DESC LIMIT 1
+                        """)
+                .bind("service", serviceId)
+                .bind("key", keyId)
+                .mapTo(byte[].class)
+                .findOne();
+    }
+
     static void update(Handle handle, int subscriptionId, CustomService service, Instant at) {
         handle.createUpdate("""
                         UPDATE custom_service
@@ -108,6 +209,14 @@ public final class CustomServiceStore {
                 .bind("subscription", subscriptionId)
                 .bind("id", id)
                 .execute();
+    }
+
+    private static OwnedService ownedService(ResultSet row) throws SQLException {
+        return new OwnedService(
+                service(row),
+                row.getString("login"),
+                Columns.instantOrNull(row, "user_disabled_at"),
+                Columns.instantOrNull(row, "access_expires_at"));
     }
 
     private static CustomService service(ResultSet row) throws SQLException {

@@ -4,6 +4,7 @@ import io.postern.access.Rule;
 import io.postern.access.RuleViolation;
 import io.postern.access.role.Roles;
 import io.postern.access.subscription.Change;
+import io.postern.access.subscription.Subscription;
 import io.postern.access.subscription.Subscriptions;
 import io.postern.access.user.User;
 import io.postern.access.user.UserStore;
@@ -70,7 +71,8 @@ public final class CustomServices {
     /**
      * Renames a service or gives it to another user; client id, secret and tokens stay. Does nothing when all is as given.
      *
-     * @throws RuleViolation as for {@link #create}, or when there is no such service
+     * @throws RuleViolation as for {@link #create}, or when there is no such service, or the user that it had holds what the
+     *     caller does not hold
      */
     public void edit(Change change, long id, String displayName, String description, long userId) {
         CustomService before = require(change, id);
@@ -87,6 +89,7 @@ public final class CustomServices {
         }
         requireFree(change, after.displayName(), Optional.of(id));
         if (userId != before.userId()) {
+            requireOwner(change, before.userId());
             requireOwner(change, userId);
         }
         CustomServiceStore.update(change.handle(), change.subscriptionId(), after, change.at());
@@ -104,6 +107,36 @@ public final class CustomServices {
         change.record("service.delete", service.displayName(), service.toString(), "");
     }
 
+    /**
+     * The secret of a service in clear text, audited.
+     *
+     * @return empty when no copy of it is kept, or the subscription shows secrets at their creation only
+     * @throws RuleViolation when there is no such service, or its user holds what the caller does not hold
+     */
+    public Optional<ClientSecret> reveal(Change change, long id) {
+        CustomService service = requireActing(change, id).service();
+        Optional<ClientSecret> secret = keptSecret(change.handle(), change.subscription(), service);
+        secret.ifPresent(revealed -> change.record("service.secret.reveal", service.displayName(), "", ""));
+        return secret;
+    }
+
+    /** Whether {@link #reveal} has something to show. */
+    public boolean isRevealable(Handle handle, Subscription subscription, CustomService service) {
+        return keptSecret(handle, subscription, service).isPresent();
+    }
+
+    /**
+     * A service, for somebody who may act through it.
+     *
+     * @throws RuleViolation when there is no such service, or its user holds what the caller does not hold
+     */
+    public OwnedService requireActing(Change change, long id) {
+        OwnedService owned = CustomServiceStore.owned(change.handle(), change.subscriptionId(), id)
+                .orElseThrow(() -> notFound(id));
+        requireOwner(change, owned.service().userId());
+        return owned;
+    }
+
     /** Finds a service by its display name, without regard to case. */
     public Optional<CustomService> named(Handle handle, int subscriptionId, String displayName) {
         String wanted = displayName.strip().toLowerCase(Locale.ROOT);
@@ -111,6 +144,14 @@ public final class CustomServices {
                 .filter(service ->
                         service.displayName().toLowerCase(Locale.ROOT).equals(wanted))
                 .findFirst();
+    }
+
+    private Optional<ClientSecret> keptSecret(Handle handle, Subscription subscription, CustomService service) {
+        return subscription.settings().compatibility().secretsRevealable()
+                ? CustomServiceStore.sealedSecret(handle, service.id(), vault.keyId())
+                        .flatMap(copy -> vault.clientSecretSeal().open(copy, StoredSecret.bytes(service.clientId())))
+                        .map(ClientSecret::of)
+                : Optional.empty();
     }
 
     private void requireFree(Change change, String displayName, Optional<Long> but) {
@@ -139,6 +180,10 @@ public final class CustomServices {
 
     private static CustomService require(Change change, long id) {
         return CustomServiceStore.byId(change.handle(), change.subscriptionId(), id)
-                .orElseThrow(() -> new RuleViolation(Rule.NOT_FOUND, "There is no service with the id " + id));
+                .orElseThrow(() -> notFound(id));
+    }
+
+    private static RuleViolation notFound(long id) {
+        return new RuleViolation(Rule.NOT_FOUND, "There is no service with the id " + id);
     }
 }

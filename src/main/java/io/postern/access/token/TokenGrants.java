@@ -2,6 +2,12 @@ package io.postern.access.token;
 
 import io.postern.access.Directories;
 import io.postern.access.Directory;
+import io.postern.access.RuleViolation;
+import io.postern.access.customservice.CustomService;
+import io.postern.access.customservice.CustomServices;
+import io.postern.access.customservice.OwnedService;
+import io.postern.access.customservice.ServiceStatus;
+import io.postern.access.subscription.Change;
 import io.postern.access.token.TokenGrant.Denied;
 import io.postern.access.token.TokenGrant.Granted;
 import io.postern.foundation.vault.Vault;
@@ -22,12 +28,15 @@ import org.jspecify.annotations.Nullable;
 public final class TokenGrants {
     private final Directories directories;
     private final Tokens tokens;
+    private final CustomServices services;
     private final Vault vault;
     private final InstantSource clock;
 
-    public TokenGrants(Directories directories, Tokens tokens, Vault vault, InstantSource clock) {
+    public TokenGrants(
+            Directories directories, Tokens tokens, CustomServices services, Vault vault, InstantSource clock) {
         this.directories = directories;
         this.tokens = tokens;
+        this.services = services;
         this.vault = vault;
         this.clock = clock;
     }
@@ -49,7 +58,7 @@ public final class TokenGrants {
         }
         Directory.Service service = checked.present();
         Tokens.@Nullable Issued live = tokens.heldLive(directory, service, now);
-        return live == null ? null : granted(directory, service, live, now);
+        return live == null ? null : granted(directory.user(service).login(), live, now);
     }
 
     /** Decides with the help of the database, and issues a token when there is none. */
@@ -65,8 +74,33 @@ public final class TokenGrants {
         }
         Directory.Service service = checked.present();
         return tokens.issue(directory.get(), service)
-                .<TokenGrant>map(issued -> granted(directory.get(), service, issued, clock.instant()))
+                .<TokenGrant>map(issued -> granted(directory.get().user(service).login(), issued, clock.instant()))
                 .orElseGet(() -> unknown(clientId));
+    }
+
+    /**
+     * Decides for somebody who may act through a service and does not show its secret; what is granted is audited. It is the
+     * token that the integration gets.
+     *
+     * @throws RuleViolation when there is no such service, or its user holds what the caller does not hold
+     */
+    public TokenGrant grant(Change change, long serviceId) {
+        OwnedService owned = services.requireActing(change, serviceId);
+        CustomService service = owned.service();
+        ServiceStatus status = owned.status(change.at());
+        if (status != ServiceStatus.ACTIVE) {
+            return notServed(status, service.displayName(), owned.login(), owned.userAccessExpiresAt());
+        }
+        return tokens.issue(
+                        change.handle(),
+                        change.subscriptionId(),
+                        change.subscription().settings(),
+                        serviceId)
+                .<TokenGrant>map(issued -> {
+                    change.record("service.token", service.displayName(), "", "");
+                    return granted(owned.login(), issued, clock.instant());
+                })
+                .orElseGet(() -> unknown(service.clientId().toString()));
     }
 
     /** The service whose credentials are good, or why there is none. */
@@ -92,26 +126,28 @@ public final class TokenGrants {
         if (!matches) {
             return new Checked(null, new Denied(OAuthError.INVALID_CLIENT, "Bad client credentials"));
         }
-        if (service.disabled()) {
-            return new Checked(
-                    null,
-                    new Denied(OAuthError.UNAUTHORIZED, "The service '" + service.displayName() + "' is disabled"));
-        }
         Directory.ApiUser user = directory.user(service);
-        if (!user.mayAct(now)) {
-            String why = user.disabled()
-                    ? " is disabled"
-                    : " has no access any more; it expired at " + user.accessExpiresAt();
-            return new Checked(null, new Denied(OAuthError.UNAUTHORIZED, "The API-only user " + user.login() + why));
-        }
-        return new Checked(service, null);
+        ServiceStatus status = ServiceStatus.of(service.disabled(), user.disabled(), user.accessExpiresAt(), now);
+        return status == ServiceStatus.ACTIVE
+                ? new Checked(service, null)
+                : new Checked(null, notServed(status, service.displayName(), user.login(), user.accessExpiresAt()));
     }
 
-    private static Granted granted(Directory directory, Directory.Service service, Tokens.Issued issued, Instant now) {
-        return new Granted(
-                issued.text(),
-                Math.max(1, issued.token().secondsLeft(now)),
-                directory.user(service).login());
+    private static Denied notServed(
+            ServiceStatus status, String displayName, String login, @Nullable Instant userAccessExpiresAt) {
+        String why =
+                switch (status) {
+                    case DISABLED -> "The service '" + displayName + "' is disabled";
+                    case USER_DISABLED -> "The API-only user " + login + " is disabled";
+                    case USER_EXPIRED ->
+                        "The API-only user " + login + " has no access any more; it expired at " + userAccessExpiresAt;
+                    case ACTIVE -> throw new IllegalArgumentException("an active service is served");
+                };
+        return new Denied(OAuthError.UNAUTHORIZED, why);
+    }
+
+    private static Granted granted(String login, Tokens.Issued issued, Instant now) {
+        return new Granted(issued.text(), Math.max(1, issued.token().secondsLeft(now)), login);
     }
 
     private static Denied unknown(String clientId) {

@@ -1,6 +1,7 @@
 package io.postern.access.token;
 
 import io.postern.access.Directory;
+import io.postern.access.subscription.Settings;
 import io.postern.foundation.store.Store;
 import io.postern.foundation.vault.Vault;
 import jakarta.inject.Singleton;
@@ -11,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,27 +63,30 @@ public final class Tokens {
      * @return empty when the service is gone
      */
     public Optional<Issued> issue(Directory directory, Directory.Service service) {
-        Optional<Issued> issued = store.inTransaction(handle -> {
-            if (!TokenStore.lockService(handle, service.id())) {
-                return Optional.empty();
-            }
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            Optional<Issued> live = TokenStore.live(handle, service.id(), vault.keyId(), now)
-                    .map(stored -> new Issued(text(service.id(), stored.nonce()), stored.token()));
-            if (live.isPresent()) {
-                return live;
-            }
-            byte[] nonce = new byte[TokenText.NONCE_BYTES];
-            random.nextBytes(nonce);
-            int lifetime = directory.settings().compatibility().tokenLifetimeSeconds();
-            Issued fresh = new Issued(
-                    text(service.id(), nonce),
-                    new AccessToken(directory.subscriptionId(), service.id(), now, now.plusSeconds(lifetime), null));
-            TokenStore.insert(handle, TokenText.hash(fresh.text()), fresh.token(), nonce, vault.keyId());
-            return Optional.of(fresh);
-        });
+        Optional<Issued> issued = store.inTransaction(
+                handle -> issue(handle, directory.subscriptionId(), directory.settings(), service.id()));
         issued.ifPresent(token -> hold(token, directory.version()));
         return issued;
+    }
+
+    /** The live token of a service as above, in a transaction of the caller's; this node does not keep it in memory yet. */
+    Optional<Issued> issue(Handle handle, int subscriptionId, Settings settings, long serviceId) {
+        if (!TokenStore.lockService(handle, serviceId)) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Optional<Issued> live = TokenStore.live(handle, serviceId, vault.keyId(), now)
+                .map(stored -> new Issued(text(serviceId, stored.nonce()), stored.token()));
+        if (live.isPresent()) {
+            return live;
+        }
+        byte[] nonce = new byte[TokenText.NONCE_BYTES];
+        random.nextBytes(nonce);
+        Instant expires = now.plusSeconds(settings.compatibility().tokenLifetimeSeconds());
+        Issued fresh =
+                new Issued(text(serviceId, nonce), new AccessToken(subscriptionId, serviceId, now, expires, null));
+        TokenStore.insert(handle, TokenText.hash(fresh.text()), fresh.token(), nonce, vault.keyId());
+        return Optional.of(fresh);
     }
 
     /**

@@ -108,10 +108,12 @@ class InvitationTest {
             assertThat(browser.dialog()).containsText("can be used for a custom service");
             browser.checkAccessibility();
             button(browser.dialog(), "Back").click();
+            assertThat(group).isVisible();
             assertThat(apiOnly).isChecked();
             button(browser.dialog(), "Back").click();
             assertThat(browser.dialog().getByLabel("Reason")).hasValue("CRM integration");
             button(browser.dialog(), "Next").click();
+            assertThat(group).isVisible();
             button(browser.dialog(), "Next").click();
             button(browser.dialog(), "Send").click();
 
@@ -190,6 +192,7 @@ class InvitationTest {
             browser.dialog().getByLabel("First Name").fill("Grace");
             browser.dialog().getByLabel("Last Name").fill("Hopper");
             button(browser.dialog(), "Next").click();
+            assertThat(browser.dialog().getByRole(AriaRole.GROUP, named("Roles"))).isVisible();
             button(browser.dialog(), "Next").click();
             assertThat(browser.dialog()).containsText("Tick at least one role.");
             browser.dialog()

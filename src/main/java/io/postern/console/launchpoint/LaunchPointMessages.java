@@ -1,0 +1,144 @@
+package io.postern.console.launchpoint;
+
+import io.postern.access.customservice.ServiceStatus;
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/** What the page LaunchPoint says. */
+@MessageBundle("launchpoint")
+public interface LaunchPointMessages {
+    @Message
+    String newMenu();
+
+    @Message
+    String newService();
+
+    @Message
+    String type();
+
+    @Message
+    String custom();
+
+    @Message
+    String usedBy();
+
+    @Message
+    String statusHeading();
+
+    @Message
+    String status(ServiceStatus status);
+
+    @Message
+    String details();
+
+    @Message
+    String viewDetails();
+
+    @Message
+    String editService();
+
+    @Message
+    String deleteService();
+
+    @Message
+    String empty();
+
+    @Message
+    String emptyHint();
+
+    @Message
+    String nothingMatches();
+
+    @Message
+    String displayName();
+
+    @Message
+    String service();
+
+    @Message
+    String apiOnlyUser();
+
+    @Message
+    String chooseUser();
+
+    @Message
+    String noApiOnlyUser();
+
+    @Message
+    String noApiOnlyUserHint();
+
+    @Message
+    String credentialsStay();
+
+    @Message
+    String created(String name);
+
+    @Message
+    String saved(String name);
+
+    @Message
+    String deleteQuestion(String name);
+
+    @Message
+    String deleteHint(String user);
+
+    @Message
+    String deleted(String name);
+
+    @Message
+    String detailsOf(String name);
+
+    @Message
+    String clientId();
+
+    @Message
+    String clientSecret();
+
+    @Message
+    String reveal();
+
+    @Message
+    String secretOnce();
+
+    @Message
+    String secretGone();
+
+    @Message
+    String authorizedUser();
+
+    @Message
+    String accessToken();
+
+    @Message
+    String getToken();
+
+    @Message
+    String tokenHint();
+
+    @Message
+    String secondsLeft(long count, String number);
+
+    @Message
+    String notServed(ServiceStatus status);
+
+    @Message
+    String copyConnectionSettings();
+
+    @Message
+    String connectionSettings();
+
+    @Message
+    String settingsHint();
+
+    @Message
+    String settingsWithoutSecret();
+
+    @Message
+    String restEndpoint();
+
+    @Message
+    String identityUrl();
+
+    @Message
+    String munchkinId();
+}
