@@ -76,9 +76,7 @@ public final class ConsoleGuard {
     private Response signInFirst(ContainerRequestContext request) {
         String wanted = Optional.ofNullable(request.getHeaderString("HX-Current-URL"))
                 .map(current -> current.replaceFirst("^https?://[^/]*", ""))
-                .orElseGet(() -> request.getMethod().equals(HttpMethod.GET)
-                        ? request.getUriInfo().getRequestUri().getRawPath()
-                        : "/");
+                .orElseGet(() -> request.getMethod().equals(HttpMethod.GET) ? visit.path() : "/");
         String signIn =
                 wanted.equals("/") ? "/signin" : "/signin?next=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8);
         return visit.isForAPart()

@@ -43,6 +43,7 @@ final class ConsoleRoutes {
                 .setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain;charset=UTF-8")
                 .putHeader(HttpHeaders.CONNECTION, "close")
-                .end(text);
+                .end(text)
+                .onComplete(sent -> context.request().connection().close());
     }
 }

@@ -87,6 +87,11 @@ public class Visit {
         return context.request().isSSL();
     }
 
+    /** Path and query of the request. */
+    public String path() {
+        return context.request().uri();
+    }
+
     /** Scheme, host and port by which the visitor reaches this server. */
     public String origin() {
         HttpServerRequest request = context.request();
@@ -104,7 +109,7 @@ public class Visit {
     }
 
     private Page page(Optional<Section> section) {
-        return new Page(language(), formats(), context.request().uri(), assets.version(), visitor(), section);
+        return new Page(language(), formats(), path(), assets.version(), visitor(), section);
     }
 
     /** The messages of a room in the visitor's language. */

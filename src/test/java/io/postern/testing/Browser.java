@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.postern.testing.TestSubscriptions.Administrator;
@@ -131,6 +132,7 @@ public final class Browser implements AutoCloseable {
         static final com.microsoft.playwright.Browser BROWSER = launch();
 
         private static com.microsoft.playwright.Browser launch() {
+            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
             Path program = Stream.of(System.getenv().getOrDefault("POSTERN_TEST_CHROMIUM", ""), "/usr/bin/chromium")
                     .filter(path -> !path.isEmpty())
                     .map(Path::of)

@@ -192,7 +192,8 @@ class InvitationTest {
             browser.dialog().getByLabel("First Name").fill("Grace");
             browser.dialog().getByLabel("Last Name").fill("Hopper");
             button(browser.dialog(), "Next").click();
-            assertThat(browser.dialog().getByRole(AriaRole.GROUP, named("Roles"))).isVisible();
+            assertThat(browser.dialog().getByRole(AriaRole.GROUP, named("Roles")))
+                    .isVisible();
             button(browser.dialog(), "Next").click();
             assertThat(browser.dialog()).containsText("Tick at least one role.");
             browser.dialog()
