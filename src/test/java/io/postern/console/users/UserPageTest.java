@@ -31,17 +31,14 @@ class UserPageTest {
                     page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(integration.login()));
             assertThat(row).containsText("used by 1 service");
             browser.checkAccessibility();
-            page.screenshot(new Page.ScreenshotOptions().setPath(java.nio.file.Path.of("/tmp/shots/users.png")));
 
             row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete User"))
                     .click();
             assertThat(browser.dialog()).containsText(integration.login());
-            page.screenshot(new Page.ScreenshotOptions().setPath(java.nio.file.Path.of("/tmp/shots/delete.png")));
             browser.checkAccessibility();
             browser.dialog()
                     .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete"))
                     .click();
-            page.screenshot(new Page.ScreenshotOptions().setPath(java.nio.file.Path.of("/tmp/shots/delete2.png")));
 
             assertThat(browser.dialog()).containsText("Service of " + integration.login());
         }

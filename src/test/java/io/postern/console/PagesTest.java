@@ -1,0 +1,155 @@
+package io.postern.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ScreenshotCaret;
+import io.postern.access.role.Permission;
+import io.postern.foundation.store.Store;
+import io.postern.testing.Api;
+import io.postern.testing.Browser;
+import io.postern.testing.Browser.Setup;
+import io.postern.testing.TestSubscriptions;
+import io.postern.testing.TestSubscriptions.Administrator;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Every page, empty and full, narrow and in every language. With {@code -Dpostern.screenshots=FOLDER} it leaves pictures of
+ * what it sees.
+ */
+@QuarkusTest
+class PagesTest {
+    private static final List<String> PAGES = List.of("/users", "/roles", "/launchpoint", "/webservices");
+    private static final int MANY = 5000;
+
+    @Inject
+    TestSubscriptions subscriptions;
+
+    @Inject
+    Store store;
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void shouldFitANarrowWindowInEveryLanguage(Language language) {
+        int subscription = subscriptions.create().id();
+        Administrator admin = subscriptions.administrator(subscription);
+        String token = Api.token(subscriptions.integration(subscription, Permission.READ_WRITE_PERSON));
+        Api.get("/rest/v1/stats/usage.json", token);
+
+        for (Setup setup : List.of(
+                Setup.ENGLISH.in(language.tag()).narrow(),
+                Setup.ENGLISH.in(language.tag()).dark())) {
+            try (Browser browser = Browser.signedIn(setup, admin)) {
+                for (String path : PAGES) {
+                    browser.page().navigate(path);
+
+                    assertThat(browser.page().locator("html")).hasAttribute("lang", language.tag());
+                    assertThat(overflow(browser.page())).as(path).isZero();
+                    picture(browser.page(), path, setup);
+                    browser.checkAccessibility();
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldSayOnEmptyPagesWhatToDoNext() {
+        Administrator admin = subscriptions.administrator(subscriptions.create().id());
+
+        try (Browser browser = Browser.signedIn(Setup.ENGLISH, admin)) {
+            for (String path : PAGES) {
+                browser.page().navigate(path);
+                picture(browser.page(), path + "-empty", Setup.ENGLISH);
+                browser.checkAccessibility();
+            }
+        }
+    }
+
+    @Test
+    void shouldPageSortAndFilterThousands() {
+        int subscription = subscriptions.create().id();
+        Administrator admin = subscriptions.administrator(subscription);
+        int role = subscriptions
+                .integration(subscription, Permission.READ_ONLY_PERSON)
+                .roleId();
+        fill(subscription, role);
+
+        try (Browser browser = Browser.signedIn(Setup.ENGLISH, admin)) {
+            Page page = browser.page();
+            page.navigate("/users");
+            assertThat(page.locator(".pager")).containsText("1–50 of 5,002");
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Next page"))
+                    .click();
+            assertThat(page.locator(".pager")).containsText("51–100 of 5,002");
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Last Name"))
+                    .click();
+            assertThat(page.locator("th[aria-sort=ascending]")).containsText("Last Name");
+            assertThat(page.locator("tbody tr").first()).containsText("Admin");
+            page.getByLabel("Filter").fill("number04999@");
+            assertThat(page.locator("tbody tr")).hasCount(1);
+            assertThat(page).hasURL(java.util.regex.Pattern.compile(".*filter=number04999.*"));
+            page.getByLabel("Filter").fill("nobody at all");
+            assertThat(page.locator("#list")).containsText("No user matches this filter.");
+
+            page.navigate("/roles");
+            assertThat(page.getByRole(AriaRole.ROW)
+                            .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("5,001")))
+                    .isVisible();
+            page.navigate("/launchpoint?new=true");
+            assertThat(browser.dialog().locator("option"))
+                    .hasCount(MANY + 1 /* the integration's */ + 1 /* Custom */ + 1 /* none yet */);
+            page.navigate("/webservices");
+            assertThat(page.locator("h1")).isVisible();
+        }
+    }
+
+    /** Adds users who hold a role, past the services of access, for their number alone matters here. */
+    private void fill(int subscription, int role) {
+        store.useTransaction(handle -> {
+            handle.createUpdate("""
+                            INSERT INTO user_account (subscription_id, login, email, first_name, last_name, api_only, reason,
+                                                      created_at, updated_at)
+                            SELECT :subscription, login, login, 'Number', 'Of ' || n, true, '', at, at
+                              FROM (SELECT n, 'number' || lpad(n::text, 5, '0') || '@s' || :subscription || '.example' AS login,
+                                           timestamptz '2026-01-01 00:00:00+00' + n * interval '1 minute' AS at
+                                      FROM generate_series(1, :many) AS n) AS made
+                            """)
+                    .bind("subscription", subscription)
+                    .bind("many", MANY)
+                    .execute();
+            handle.createUpdate("""
+                            INSERT INTO user_role (subscription_id, user_id, role_id, workspace_id)
+                            SELECT subscription_id, id, :role, 0 FROM user_account
+                             WHERE subscription_id = :subscription AND first_name = 'Number'
+                            """)
+                    .bind("subscription", subscription)
+                    .bind("role", role)
+                    .execute();
+        });
+    }
+
+    /** By how many pixels the page is wider than the window. */
+    private static int overflow(Page page) {
+        return (int) page.evaluate("() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth)");
+    }
+
+    private static void picture(Page page, String name, Setup setup) {
+        String folder = System.getProperty("postern.screenshots", "");
+        if (!folder.isEmpty()) {
+            String file = name.substring(1).replace('/', '-') + "-" + setup.locale() + "-" + setup.width() + "-"
+                    + setup.colors().name().toLowerCase(java.util.Locale.ROOT) + ".png";
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(Path.of(folder, file))
+                    // otherwise a style is put into the page, which the pages forbid
+                    .setCaret(ScreenshotCaret.INITIAL));
+        }
+    }
+}
