@@ -90,8 +90,7 @@ public final class SignInResource {
                 refused(
                         login,
                         next,
-                        say.tooMany(Math.max(
-                                1, clock.instant().until(tooMany.next()).toSeconds())),
+                        say.tooMany(1 + clock.instant().until(tooMany.next()).toSeconds()),
                         Response.Status.TOO_MANY_REQUESTS);
         };
     }
