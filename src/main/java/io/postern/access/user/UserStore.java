@@ -137,6 +137,31 @@ public final class UserStore {
         }
     }
 
+    /** Whether anybody can sign in to a subscription. */
+    public static boolean anyHasPassword(Handle handle, int subscriptionId) {
+        return handle.createQuery("""
+                        SELECT EXISTS (SELECT FROM user_account
+                                        WHERE subscription_id = :subscription AND password_hash IS NOT NULL)
+                        """)
+                .bind("subscription", subscriptionId)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** The people who were given Admin and have no password yet, by id. */
+    public static List<User> pendingAdmins(Handle handle, int subscriptionId) {
+        return handle.createQuery("""
+                        SELECT u.* FROM user_account u
+                          JOIN user_role a ON a.subscription_id = u.subscription_id AND a.user_id = u.id AND a.role_id = :admin
+                         WHERE u.subscription_id = :subscription AND NOT u.api_only AND u.password_hash IS NULL
+                         ORDER BY u.id
+                        """)
+                .bind("subscription", subscriptionId)
+                .bind("admin", BuiltInRole.ADMIN.id())
+                .map((row, context) -> user(row, RoleStore.assignments(handle, subscriptionId, row.getLong("id"))))
+                .list();
+    }
+
     /** The stored password of the person of any subscription with a login, without regard to case; empty when there is none. */
     public static Optional<StoredPassword> passwordOf(Handle handle, String login) {
         return handle.createQuery("""
@@ -202,6 +227,18 @@ public final class UserStore {
                 .bind("reason", details.reason())
                 .bindByType("access_expires_at", details.accessExpiresAt(), Instant.class)
                 .bind("at", at)
+                .execute();
+    }
+
+    static void setPassword(Handle handle, int subscriptionId, long id, String passwordHash, Instant at) {
+        handle.createUpdate("""
+                        UPDATE user_account SET password_hash = :hash, updated_at = :at
+                         WHERE subscription_id = :subscription AND id = :id
+                        """)
+                .bind("hash", passwordHash)
+                .bind("at", at)
+                .bind("subscription", subscriptionId)
+                .bind("id", id)
                 .execute();
     }
 

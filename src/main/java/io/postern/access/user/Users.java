@@ -94,6 +94,22 @@ public final class Users {
     }
 
     /**
+     * Gives a person who has none yet a password, with which they can sign in.
+     *
+     * @param passwordHash in the text form of {@link io.postern.foundation.vault.Passwords}
+     * @throws RuleViolation when there is no such person who has none
+     */
+    public void accept(Change change, long id, String passwordHash) {
+        User user = require(change, id);
+        if (user.apiOnly() || user.hasPassword()) {
+            throw new RuleViolation(
+                    Rule.NOT_FOUND, "There is no person with the id " + id + " who has no password yet");
+        }
+        UserStore.setPassword(change.handle(), change.subscriptionId(), id, passwordHash, change.at());
+        change.record("user.accept", user.login(), "", "");
+    }
+
+    /**
      * Deletes a user.
      *
      * @throws RuleViolation when there is no such user, they hold what the caller does not hold, they own custom services (the

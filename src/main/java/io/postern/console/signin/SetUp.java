@@ -12,7 +12,6 @@ import io.postern.access.subscription.Subscription;
 import io.postern.access.subscription.SubscriptionStore;
 import io.postern.access.subscription.Subscriptions;
 import io.postern.access.user.User;
-import io.postern.access.user.UserDetails;
 import io.postern.access.user.UserStore;
 import io.postern.access.user.Users;
 import io.postern.console.signin.SignInOutcome.SignedIn;
@@ -24,7 +23,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/** Makes the first administrator of a subscription, for whoever has its set-up link. */
+/**
+ * Makes the first administrator of a subscription, for whoever has its set-up link. Where an access file has named one
+ * already, it is that person who is given a password.
+ */
 @Singleton
 final class SetUp {
     private static final Caller BY = new Caller.System("set-up link");
@@ -54,9 +56,13 @@ final class SetUp {
         this.signIn = signIn;
     }
 
-    /** The subscription that waits for its first administrator; empty when the token is for none, or was used. */
-    Optional<Subscription> waiting(String token) {
-        return link.subscriptionOf(token).flatMap(id -> store.with(handle -> waiting(handle, id)));
+    /** The form for a token as it is first shown; empty when the token is for no subscription, or was used. */
+    Optional<SetUpForm> begin(String token) {
+        return link.subscriptionOf(token)
+                .flatMap(id -> store.inTransaction(handle -> waiting(handle, id)
+                        .map(subscription -> SetUpForm.of(
+                                subscription,
+                                UserStore.pendingAdmins(handle, id).stream().findFirst()))));
     }
 
     /**
@@ -95,11 +101,22 @@ final class SetUp {
                             before.apiAllowList(),
                             before.compatibility()));
             subscriptions.changeMunchkinId(change, new MunchkinId(form.munchkinId()));
-            users.createPerson(
-                    change,
-                    new UserDetails(form.email(), form.firstName(), form.lastName(), "", null),
-                    hash,
-                    Set.of(new Assignment(BuiltInRole.ADMIN.id(), WorkspacePermissions.ALL)));
+            Optional<User> named = UserStore.pendingAdmins(handle, subscription.id()).stream()
+                    .filter(user -> user.login().equalsIgnoreCase(form.email().strip()))
+                    .findFirst();
+            if (named.isPresent()) {
+                users.edit(
+                        change,
+                        named.get().id(),
+                        form.details(named.get().reason(), named.get().accessExpiresAt()));
+                users.accept(change, named.get().id(), hash);
+            } else {
+                users.createPerson(
+                        change,
+                        form.details("", null),
+                        hash,
+                        Set.of(new Assignment(BuiltInRole.ADMIN.id(), WorkspacePermissions.ALL)));
+            }
         });
         User admin = UserStore.byLogin(handle, subscription.id(), form.email().strip())
                 .orElseThrow();
@@ -108,7 +125,6 @@ final class SetUp {
 
     private static Optional<Subscription> waiting(Handle handle, int subscriptionId) {
         return SubscriptionStore.byId(handle, subscriptionId)
-                .filter(subscription ->
-                        UserStore.users(handle, subscriptionId).stream().allMatch(User::apiOnly));
+                .filter(subscription -> !UserStore.anyHasPassword(handle, subscriptionId));
     }
 }

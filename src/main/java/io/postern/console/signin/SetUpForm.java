@@ -4,12 +4,16 @@ import io.postern.access.subscription.MunchkinId;
 import io.postern.access.subscription.Subscription;
 import io.postern.access.subscription.Subscriptions;
 import io.postern.access.user.PasswordRule;
+import io.postern.access.user.User;
+import io.postern.access.user.UserDetails;
 import io.postern.access.user.Users;
 import io.postern.console.FormErrors;
 import jakarta.ws.rs.FormParam;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the first administrator says of themselves and of the subscription. Texts are as typed. */
@@ -42,9 +46,18 @@ public final class SetUpForm {
     @Nullable
     String timeZone;
 
-    /** The form as it is first shown. */
-    static SetUpForm of(Subscription subscription) {
+    /**
+     * The form as it is first shown.
+     *
+     * @param admin who was given Admin and has no password yet; empty when nobody was
+     */
+    static SetUpForm of(Subscription subscription, Optional<User> admin) {
         SetUpForm form = new SetUpForm();
+        admin.ifPresent(named -> {
+            form.email = named.email();
+            form.firstName = named.firstName();
+            form.lastName = named.lastName();
+        });
         form.subscriptionName = subscription.settings().name();
         form.munchkinId = subscription.munchkinId().value();
         form.timeZone = subscription.settings().timeZone().getId();
@@ -78,6 +91,11 @@ public final class SetUpForm {
 
     public String timeZone() {
         return Objects.requireNonNullElse(timeZone, "");
+    }
+
+    /** What is said about the administrator; to be called once {@link #check} has found nothing. */
+    UserDetails details(String reason, @Nullable Instant accessExpiresAt) {
+        return new UserDetails(email(), firstName(), lastName(), reason, accessExpiresAt);
     }
 
     /** Checks all fields, and notes what is wrong. */

@@ -2,7 +2,6 @@ package io.postern.console.signin;
 
 import io.postern.access.RuleViolation;
 import io.postern.access.role.RequiresNone;
-import io.postern.access.subscription.Subscription;
 import io.postern.access.user.PasswordRule;
 import io.postern.console.FormErrors;
 import io.postern.console.LocalPath;
@@ -29,7 +28,6 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The pages before anybody is signed in, and the way out. */
@@ -111,8 +109,8 @@ public final class SignInResource {
     @RequiresNone(because = NOBODY_YET)
     public Response setUpPage(@QueryParam("token") @Nullable String token) {
         String given = Objects.requireNonNullElse(token, "");
-        return setUp.waiting(given)
-                .map(subscription -> form(given, SetUpForm.of(subscription), errors(), Response.Status.OK))
+        return setUp.begin(given)
+                .map(form -> form(given, form, errors(), Response.Status.OK))
                 .orElseGet(this::used);
     }
 
@@ -122,8 +120,7 @@ public final class SignInResource {
     @RequiresNone(because = NOBODY_YET)
     public Response setUp(@FormParam("token") @Nullable String token, @BeanParam SetUpForm form) {
         String given = Objects.requireNonNullElse(token, "");
-        Optional<Subscription> waiting = setUp.waiting(given);
-        if (waiting.isEmpty()) {
+        if (setUp.begin(given).isEmpty()) {
             return used();
         }
         FormErrors errors = errors();

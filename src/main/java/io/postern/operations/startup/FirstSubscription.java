@@ -87,11 +87,9 @@ final class FirstSubscription {
         return seenTo;
     }
 
-    /** Whether anybody could ever sign in: some person is there, in any subscription. */
-    boolean hasPeople() {
-        return store.with(handle -> handle.createQuery("SELECT EXISTS (SELECT FROM user_account WHERE NOT api_only)")
-                .mapTo(Boolean.class)
-                .one());
+    /** Whether anybody can sign in to a subscription. */
+    boolean hasPeople(int subscriptionId) {
+        return store.with(handle -> UserStore.anyHasPassword(handle, subscriptionId));
     }
 
     private record Administrator(String email, String password) {

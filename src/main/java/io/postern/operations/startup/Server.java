@@ -72,8 +72,9 @@ public final class Server {
         List<String> lines = new ArrayList<>();
         Optional<Integer> applied = launch.settings().accessFile().map(file -> apply(file, launch, lines));
         int subscription = firstSubscription.ensure(launch.settings(), applied);
-        Optional<String> setUpPath =
-                firstSubscription.hasPeople() ? Optional.empty() : Optional.of(setUpLink.path(subscription));
+        Optional<String> setUpPath = firstSubscription.hasPeople(subscription)
+                ? Optional.empty()
+                : Optional.of(setUpLink.path(subscription));
         if (store.with(SubscriptionStore::anyIsRestricted)) {
             LOG.warn("Limits and allow-lists are stored, but this version does not enforce them yet");
         }

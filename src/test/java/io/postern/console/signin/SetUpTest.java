@@ -5,14 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import io.postern.access.Changes;
+import io.postern.access.WorkspacePermissions;
+import io.postern.access.role.Assignment;
+import io.postern.access.role.BuiltInRole;
 import io.postern.access.subscription.Subscription;
 import io.postern.access.subscription.SubscriptionStore;
+import io.postern.access.user.User;
+import io.postern.access.user.UserDetails;
+import io.postern.access.user.UserStore;
+import io.postern.access.user.Users;
 import io.postern.foundation.store.Store;
 import io.postern.testing.Browser;
 import io.postern.testing.TestSubscriptions;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The set-up link, and the pages before anybody is signed in. */
@@ -23,6 +33,15 @@ class SetUpTest {
 
     @Inject
     SetUpLink link;
+
+    @Inject
+    SetUp setUp;
+
+    @Inject
+    Changes changes;
+
+    @Inject
+    Users users;
 
     @Inject
     Store store;
@@ -72,6 +91,34 @@ class SetUpTest {
         Subscription made = store.with(handle -> SubscriptionStore.byId(handle, subscription))
                 .orElseThrow();
         assertThat(made.settings().timeZone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+    }
+
+    @Test
+    void shouldGiveTheAdministratorOfAnAccessFileTheirPassword() {
+        int subscription = subscriptions.create().id();
+        String email = subscriptions.login();
+        User named = changes.apply(
+                TestSubscriptions.TEST,
+                subscription,
+                change -> users.createPerson(
+                        change,
+                        new UserDetails(email, "Ada", "Admin", "", null),
+                        null,
+                        Set.of(new Assignment(BuiltInRole.ADMIN.id(), WorkspacePermissions.ALL))));
+        String token = link.path(subscription).replaceFirst(".*token=", "");
+
+        SetUpForm form = setUp.begin(token).orElseThrow();
+        assertThat(form.email()).isEqualTo(email);
+        form.password = "correct horse battery";
+        assertThat(setUp.complete(token, form, "192.0.2.1")).isPresent();
+
+        List<User> everybody = store.with(handle -> UserStore.users(handle, subscription));
+        assertThat(everybody).singleElement().satisfies(user -> {
+            assertThat(user.id()).isEqualTo(named.id());
+            assertThat(user.hasPassword()).isTrue();
+        });
+        assertThat(setUp.complete(token, form, "192.0.2.1")).as("a second time").isEmpty();
+        assertThat(setUp.begin(token)).isEmpty();
     }
 
     @Test
