@@ -64,13 +64,15 @@ public final class ConsoleGuard {
      * Browsers say where a request comes from; a page of somebody else cannot say that it comes from here. Fetch Metadata
      * Request Headers (W3C), and the header Origin of RFC 6454 §7.
      */
-    private static boolean isFromOwnPage(ContainerRequestContext request) {
+    private boolean isFromOwnPage(ContainerRequestContext request) {
         @Nullable String site = request.getHeaderString("Sec-Fetch-Site");
         if (site != null) {
             return site.equals("same-origin");
         }
         @Nullable String origin = request.getHeaderString("Origin");
-        return origin != null && origin.replaceFirst("^https?://", "").equals(request.getHeaderString("Host"));
+        return origin != null
+                && (origin.equals(visit.origin())
+                        || origin.replaceFirst("^https?://", "").equals(request.getHeaderString("Host")));
     }
 
     private Response signInFirst(ContainerRequestContext request) {

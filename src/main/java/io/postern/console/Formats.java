@@ -31,6 +31,11 @@ public record Formats(Locale locale, ZoneId zone) {
                 .format(date);
     }
 
+    /** A day without its year, for instance {@code 2 Mar}. */
+    public String day(LocalDate date) {
+        return DateTimeFormatter.ofLocalizedPattern("MMMd").withLocale(locale).format(date);
+    }
+
     /** A whole number with its groups of digits. */
     public String number(long number) {
         return NumberFormat.getIntegerInstance(locale).format(number);

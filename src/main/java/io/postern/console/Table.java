@@ -30,7 +30,7 @@ public record Table(TableQuery query, long total, Formats formats) {
     }
 
     public String previousLink() {
-        return query.at((int) Math.min(query.page() - 1L, pages())).link();
+        return query.at(query.page() - 1).link();
     }
 
     public String nextLink() {
@@ -39,7 +39,7 @@ public record Table(TableQuery query, long total, Formats formats) {
 
     /** The number of the first row of this page, from 1. */
     public String from() {
-        return formats.number(Math.min(query.offset() + 1L, total));
+        return formats.number(query.offset() + 1L);
     }
 
     /** The number of the last row of this page. */
@@ -61,9 +61,5 @@ public record Table(TableQuery query, long total, Formats formats) {
             return "none";
         }
         return query.descending() ? "descending" : "ascending";
-    }
-
-    private long pages() {
-        return Math.max(1, (total + TableQuery.ROWS - 1) / TableQuery.ROWS);
     }
 }

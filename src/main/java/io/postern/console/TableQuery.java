@@ -50,6 +50,12 @@ public record TableQuery(String path, String filter, String sort, boolean descen
         return new TableQuery(path, "", sort.name(), descending, 1);
     }
 
+    /** The same, but not beyond the last page of so many rows. */
+    public TableQuery within(long total) {
+        int last = (int) Math.max(1, (total + ROWS - 1) / ROWS);
+        return page > last ? at(last) : this;
+    }
+
     /** The first row that is asked for, from 0. */
     public int offset() {
         return (page - 1) * ROWS;

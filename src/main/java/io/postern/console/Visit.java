@@ -28,10 +28,12 @@ public class Visit {
 
     private final RoutingContext context;
     private final Assets assets;
+    private final PublicAddress publicAddress;
 
-    public Visit(RoutingContext context, Assets assets) {
+    public Visit(RoutingContext context, Assets assets, PublicAddress publicAddress) {
         this.context = context;
         this.assets = assets;
+        this.publicAddress = publicAddress;
     }
 
     void enter(Person person) {
@@ -82,9 +84,9 @@ public class Visit {
         return "true".equals(context.request().getHeader("HX-Request"));
     }
 
-    /** Whether the request came over an encrypted connection, as far as this server sees. */
+    /** Whether the visitor's connection is encrypted, as far as this server knows. */
     public boolean isEncrypted() {
-        return context.request().isSSL();
+        return origin().startsWith("https:");
     }
 
     /** Path and query of the request. */
@@ -95,7 +97,10 @@ public class Visit {
     /** Scheme, host and port by which the visitor reaches this server. */
     public String origin() {
         HttpServerRequest request = context.request();
-        return request.scheme() + "://" + Objects.requireNonNullElse(request.getHeader("Host"), "localhost");
+        return publicAddress
+                .origin()
+                .orElseGet(() ->
+                        request.scheme() + "://" + Objects.requireNonNullElse(request.getHeader("Host"), "localhost"));
     }
 
     /** The frame of a page of a section. */

@@ -34,6 +34,7 @@ public class TestServer {
                 FOLDER,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 20,
                 Optional.empty(),
                 Optional.empty(),

@@ -101,8 +101,10 @@ public final class LaunchPointResource {
             @QueryParam("new") boolean isNew,
             @QueryParam("user") @Nullable Long user,
             @QueryParam("service") @Nullable Long service) {
-        TableQuery query = TableQuery.of(INITIAL, CustomServiceStore.Order.class, filter, sort, order, page);
+        TableQuery asked = TableQuery.of(INITIAL, CustomServiceStore.Order.class, filter, sort, order, page);
         return store.inTransaction(handle -> {
+            long total = CustomServiceStore.count(handle, visit.subscriptionId(), asked.filter());
+            TableQuery query = asked.within(total);
             List<ServiceRow> rows = CustomServiceStore.page(
                             handle,
                             visit.subscriptionId(),
@@ -114,7 +116,6 @@ public final class LaunchPointResource {
                     .stream()
                     .map(owned -> ServiceRow.of(owned, clock.instant()))
                     .toList();
-            long total = CustomServiceStore.count(handle, visit.subscriptionId(), query.filter());
             Table table = new Table(query, total, visit.formats());
             return visit.html(
                     Templates.services(visit.page(Section.LAUNCHPOINT), table, rows, opens(isNew, user, service)));

@@ -74,8 +74,10 @@ public final class RoleResource {
             @QueryParam("sort") @Nullable String sort,
             @QueryParam("order") @Nullable String order,
             @QueryParam("page") @Nullable String page) {
-        TableQuery query = TableQuery.of(INITIAL, RoleStore.Order.class, filter, sort, order, page);
+        TableQuery asked = TableQuery.of(INITIAL, RoleStore.Order.class, filter, sort, order, page);
         return store.inTransaction(handle -> {
+            long total = RoleStore.count(handle, visit.subscriptionId(), asked.filter());
+            TableQuery query = asked.within(total);
             int subscription = visit.subscriptionId();
             List<RoleStore.Listed> rows = RoleStore.page(
                     handle,
@@ -85,7 +87,6 @@ public final class RoleResource {
                     query.descending(),
                     query.offset(),
                     TableQuery.ROWS);
-            long total = RoleStore.count(handle, subscription, query.filter());
             Table table = new Table(query, total, visit.formats());
             return visit.html(Templates.roles(visit.page(Section.USERS_AND_ROLES), table, rows));
         });

@@ -88,8 +88,10 @@ public final class UserResource {
             @QueryParam("sort") @Nullable String sort,
             @QueryParam("order") @Nullable String order,
             @QueryParam("page") @Nullable String page) {
-        TableQuery query = TableQuery.of(INITIAL, UserStore.Order.class, filter, sort, order, page);
+        TableQuery asked = TableQuery.of(INITIAL, UserStore.Order.class, filter, sort, order, page);
         return store.inTransaction(handle -> {
+            long total = UserStore.count(handle, visit.subscriptionId(), asked.filter());
+            TableQuery query = asked.within(total);
             int subscription = visit.subscriptionId();
             Assignables assignables = Assignables.read(handle, subscription);
             Map<Integer, String> roles = assignables.roleNames();
@@ -106,7 +108,6 @@ public final class UserResource {
                     .map(listed -> UserRow.of(
                             listed.user(), listed.services(), roles, workspaces, visit.formats(), clock.instant()))
                     .toList();
-            long total = UserStore.count(handle, subscription, query.filter());
             Table table = new Table(query, total, visit.formats());
             return visit.html(Templates.users(visit.page(Section.USERS_AND_ROLES), table, rows));
         });

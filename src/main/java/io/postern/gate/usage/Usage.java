@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,6 +87,36 @@ public final class Usage {
         load(directory.subscriptionId(), day);
         active.add(directory.subscriptionId());
         return total(directory, day);
+    }
+
+    /** The calls of one service on one day, with the names of it and its user as they were last. */
+    public record ServiceCalls(
+            LocalDate date, long userId, long serviceId, String login, String serviceName, long count) {}
+
+    /**
+     * The calls of some days by user and service, asking the database. What this node has counted is in it to the last call;
+     * what other nodes have counted, up to their last {@link #merge}.
+     *
+     * @param from the first day
+     * @param to the last day
+     */
+    public synchronized List<ServiceCalls> days(int subscriptionId, LocalDate from, LocalDate to) {
+        // no merge is under way meanwhile, so what is pending is not in the database
+        Map<Key, ServiceCalls> calls = new HashMap<>();
+        for (ServiceCalls written : store.with(handle -> UsageStore.days(handle, subscriptionId, from, to))) {
+            calls.put(new Key(subscriptionId, written.date(), written.userId(), written.serviceId()), written);
+        }
+        for (Counter counter : countersOf(subscriptionId).values()) {
+            long pending = counter.pending.get();
+            LocalDate day = counter.key.day();
+            if (pending != 0 && !day.isBefore(from) && !day.isAfter(to)) {
+                calls.merge(
+                        counter.key,
+                        counter.calls(pending),
+                        (written, added) -> counter.calls(written.count() + added.count()));
+            }
+        }
+        return calls.values().stream().filter(counted -> counted.count() > 0).toList();
     }
 
     /**
@@ -199,6 +230,10 @@ public final class Usage {
             synchronized (this) {
                 return written + pending.get();
             }
+        }
+
+        ServiceCalls calls(long count) {
+            return new ServiceCalls(key.day(), key.userId(), key.serviceId(), login, serviceName, count);
         }
 
         /** Whether it is of a day before another, in whichever zone, and all of it is written. */

@@ -1,5 +1,6 @@
 package io.postern.gate.usage;
 
+import io.postern.gate.usage.Usage.ServiceCalls;
 import java.time.LocalDate;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -19,6 +20,24 @@ final class UsageStore {
                 .bind("subscription", subscriptionId)
                 .bind("day", day)
                 .map((row, context) -> new Row(
+                        row.getLong("user_id"),
+                        row.getLong("service_id"),
+                        row.getString("login"),
+                        row.getString("service_name"),
+                        row.getLong("calls")))
+                .list();
+    }
+
+    static List<ServiceCalls> days(Handle handle, int subscriptionId, LocalDate from, LocalDate to) {
+        return handle.createQuery("""
+                        SELECT day, user_id, service_id, login, service_name, calls FROM api_usage
+                         WHERE subscription_id = :subscription AND day BETWEEN :from AND :to
+                        """)
+                .bind("subscription", subscriptionId)
+                .bind("from", from)
+                .bind("to", to)
+                .map((row, context) -> new ServiceCalls(
+                        row.getObject("day", LocalDate.class),
                         row.getLong("user_id"),
                         row.getLong("service_id"),
                         row.getString("login"),

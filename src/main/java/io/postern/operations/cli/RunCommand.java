@@ -79,6 +79,7 @@ final class RunCommand implements Callable<Integer> {
                             .orElse(Path.of("postern-data")),
                     Optional.ofNullable(access)
                             .or(() -> given.text("postern.access").map(Path::of)),
+                    given.text("postern.public.url"),
                     given.text("postern.database.url"),
                     given.number("postern.database.connections").orElse(DEFAULT_CONNECTIONS),
                     given.text("postern.master.key"),

@@ -2,6 +2,7 @@ package io.postern.operations.startup;
 
 import io.postern.access.Directories;
 import io.postern.access.subscription.SubscriptionStore;
+import io.postern.console.PublicAddress;
 import io.postern.console.signin.SetUpLink;
 import io.postern.foundation.store.StartupFailure;
 import io.postern.foundation.store.Store;
@@ -29,6 +30,7 @@ public final class Server {
     private final Heartbeat heartbeat;
     private final Directories directories;
     private final SetUpLink setUpLink;
+    private final PublicAddress publicAddress;
     private final SecureRandom random;
     private volatile boolean up;
 
@@ -41,6 +43,7 @@ public final class Server {
             Heartbeat heartbeat,
             Directories directories,
             SetUpLink setUpLink,
+            PublicAddress publicAddress,
             SecureRandom random) {
         this.store = store;
         this.vault = vault;
@@ -50,6 +53,7 @@ public final class Server {
         this.heartbeat = heartbeat;
         this.directories = directories;
         this.setUpLink = setUpLink;
+        this.publicAddress = publicAddress;
         this.random = random;
     }
 
@@ -67,6 +71,7 @@ public final class Server {
      * @throws AccessFileInvalid when the access file has mistakes
      */
     public Opened open(Launch launch) {
+        publicAddress.use(launch.settings().publicUrl());
         store.open(launch.database(), launch.settings().databaseConnections());
         vault.open(masterKeys.find(launch.settings().masterKey(), launch.data()), random);
         List<String> lines = new ArrayList<>();

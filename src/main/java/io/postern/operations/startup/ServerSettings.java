@@ -1,5 +1,6 @@
 package io.postern.operations.startup;
 
+import io.postern.console.PublicAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param host address to listen on
  * @param dataFolder belongs to this server alone
  * @param accessFile applied at every start
+ * @param publicUrl by which people and clients reach the server; empty for the address of each request
  * @param databaseUrl empty for the embedded database
  * @param databaseConnections the most connections to the database, at least 2
  * @param masterKey Base64 of 32 bytes; empty for the file in the data folder
@@ -21,12 +23,14 @@ public record ServerSettings(
         String host,
         Path dataFolder,
         Optional<Path> accessFile,
+        Optional<String> publicUrl,
         Optional<String> databaseUrl,
         int databaseConnections,
         Optional<String> masterKey,
         Optional<String> adminEmail,
         Optional<String> adminPassword) {
     public ServerSettings {
+        publicUrl = publicUrl.map(PublicAddress::parse);
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("the port must be between 0 and 65535, not " + port);
         }

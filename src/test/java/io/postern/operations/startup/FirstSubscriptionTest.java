@@ -79,6 +79,7 @@ class FirstSubscriptionTest {
                         Path.of("unused"),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         2,
                         Optional.empty(),
                         Optional.ofNullable(email),

@@ -1,0 +1,72 @@
+package io.postern.console.webservices;
+
+import io.postern.access.role.Permission;
+import io.postern.access.role.Requires;
+import io.postern.access.subscription.Settings;
+import io.postern.access.subscription.Subscription;
+import io.postern.console.Formats;
+import io.postern.console.Page;
+import io.postern.console.Section;
+import io.postern.console.Visit;
+import io.postern.gate.usage.Usage;
+import io.postern.gate.usage.Usage.ServiceCalls;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/** The page Web Services. */
+@Path("/webservices")
+@RunOnVirtualThread
+public final class WebServicesResource {
+    private static final int DAYS = 7;
+
+    private final Visit visit;
+    private final Usage usage;
+    private final InstantSource clock;
+
+    WebServicesResource(Visit visit, Usage usage, InstantSource clock) {
+        this.visit = visit;
+        this.usage = usage;
+        this.clock = clock;
+    }
+
+    @CheckedTemplate(basePath = "webservices", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance webServices(
+                Page page,
+                String origin,
+                Subscription subscription,
+                CallInformation calls,
+                UsageChart chart,
+                UsageTable table);
+    }
+
+    @GET
+    @Requires(anyOf = Permission.ACCESS_SOAP_API)
+    public Response show() {
+        Subscription subscription = visit.person().subscription();
+        Settings settings = subscription.settings();
+        Formats formats = visit.formats();
+        LocalDate today = LocalDate.ofInstant(clock.instant(), settings.timeZone());
+        List<LocalDate> days =
+                today.minusDays(DAYS - 1).datesUntil(today.plusDays(1)).toList();
+        List<ServiceCalls> calls = usage.days(subscription.id(), days.getFirst(), today);
+        Map<LocalDate, Long> totals = UsageTable.totals(calls);
+        return visit.html(Templates.webServices(
+                visit.page(Section.WEB_SERVICES),
+                visit.origin(),
+                subscription,
+                CallInformation.of(settings, totals.getOrDefault(today, 0L), today, formats),
+                UsageChart.of(days, totals, formats),
+                UsageTable.of(days, calls, formats)));
+    }
+}
