@@ -7,12 +7,14 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ScreenshotCaret;
 import io.postern.access.role.Permission;
+import io.postern.access.user.UserDetails;
 import io.postern.foundation.store.Store;
 import io.postern.testing.Api;
 import io.postern.testing.Browser;
 import io.postern.testing.Browser.Setup;
 import io.postern.testing.TestSubscriptions;
 import io.postern.testing.TestSubscriptions.Administrator;
+import io.postern.testing.TestSubscriptions.Integration;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
@@ -109,6 +111,59 @@ class PagesTest {
             page.navigate("/webservices");
             assertThat(page.locator("h1")).isVisible();
         }
+    }
+
+    /** The pictures of the README. */
+    @Test
+    void shouldShowASmallCompanyAsItIs() {
+        int subscription = subscriptions
+                .create(io.postern.access.subscription.Settings.named("Acme"))
+                .id();
+        Administrator admin = subscriptions.administrator(subscription);
+        Integration crm = null;
+        int calls = 9;
+        for (String name : List.of("Reporting", "Newsletter", "CRM Sync")) {
+            crm = integration(subscription, name);
+            String token = Api.token(crm);
+            for (int call = 0; call < calls; call++) {
+                Api.get("/rest/v1/leads/describe.json", token);
+            }
+            calls += 14;
+        }
+
+        try (Browser browser = Browser.signedIn(Setup.ENGLISH, admin)) {
+            Page page = browser.page();
+            page.navigate("/users");
+            assertThat(page.locator("tbody tr")).hasCount(4);
+            picture(page, "/users-acme", Setup.ENGLISH);
+            page.navigate("/webservices");
+            assertThat(page.locator("tfoot td").last()).hasText("69");
+            picture(page, "/webservices-acme", Setup.ENGLISH);
+            page.navigate("/launchpoint?service="
+                    + java.util.Objects.requireNonNull(crm).serviceId());
+            browser.dialog()
+                    .getByRole(
+                            AriaRole.BUTTON,
+                            new com.microsoft.playwright.Locator.GetByRoleOptions().setName("Get Token"))
+                    .click();
+            assertThat(browser.dialog()
+                            .getByLabel(
+                                    "Access Token",
+                                    new com.microsoft.playwright.Locator.GetByLabelOptions().setExact(true)))
+                    .hasValue(java.util.regex.Pattern.compile(".+:pn"));
+            picture(page, "/service-acme", Setup.ENGLISH);
+        }
+    }
+
+    private Integration integration(int subscription, String name) {
+        String login =
+                name.toLowerCase(java.util.Locale.ROOT).replace(' ', '-') + "@s" + subscription + ".acme.example";
+        return subscriptions.integration(
+                subscription,
+                name,
+                name,
+                new UserDetails(login, name, "Integration", "", null),
+                Permission.READ_ONLY_PERSON);
     }
 
     /** Adds users who hold a role, past the services of access, for their number alone matters here. */

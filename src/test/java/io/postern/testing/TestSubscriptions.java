@@ -103,21 +103,26 @@ public class TestSubscriptions {
 
     public Integration integration(int subscriptionId, Permission... permissions) {
         String login = login();
+        UserDetails details = new UserDetails(login, "Inte", "Gration", "", null);
+        return integration(subscriptionId, "Role of " + login, "Service of " + login, details, permissions);
+    }
+
+    /** An integration with names of the test's choice. */
+    public Integration integration(
+            int subscriptionId, String roleName, String serviceName, UserDetails details, Permission... permissions) {
         return changes.apply(TEST, subscriptionId, change -> {
             Set<Permission> granted = EnumSet.noneOf(Permission.class);
             granted.addAll(List.of(permissions));
-            Role role = roles.create(change, "Role of " + login, "", granted);
-            User user = users.createApiOnly(
-                    change,
-                    new UserDetails(login, "Inte", "Gration", "", null),
-                    Set.of(new Assignment(role.id(), WorkspacePermissions.ALL)));
+            Role role = roles.create(change, roleName, "", granted);
+            User user =
+                    users.createApiOnly(change, details, Set.of(new Assignment(role.id(), WorkspacePermissions.ALL)));
             CustomServices.Created made = services.create(
-                    change, new NewService("Service of " + login, "", user.id(), Optional.empty(), Optional.empty()));
+                    change, new NewService(serviceName, "", user.id(), Optional.empty(), Optional.empty()));
             return new Integration(
                     subscriptionId,
                     role.id(),
                     user.id(),
-                    login,
+                    details.email(),
                     made.service().id(),
                     made.service().clientId(),
                     made.secret().text());
