@@ -28,12 +28,6 @@ public interface ConsoleMessages {
     String signOut();
 
     @Message
-    String required();
-
-    @Message
-    String optional();
-
-    @Message
     String email();
 
     @Message

@@ -24,13 +24,6 @@ public record Formats(Locale locale, ZoneId zone) {
                 + DateTimeFormatter.ofPattern("z", locale).withZone(zone).format(instant);
     }
 
-    /** A day, for instance {@code 2 Mar 2026}. */
-    public String date(LocalDate date) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-                .withLocale(locale)
-                .format(date);
-    }
-
     /** A day without its year, for instance {@code 2 Mar}. */
     public String day(LocalDate date) {
         return DateTimeFormatter.ofLocalizedPattern("MMMd").withLocale(locale).format(date);
