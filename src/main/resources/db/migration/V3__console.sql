@@ -14,7 +14,7 @@ create index console_session_last_seen on console_session (last_seen_at);
 -- How often a sign-in failed lately, by what it is slowed down for: a keyed hash of an address, a login, or both.
 create table sign_in_failure (
     subject         bytea       primary key,
-    failures        integer     not null check (failures > 0),
+    failures        integer     not null check (failures >= 0),
     last_failed_at  timestamptz not null
 );
 create index sign_in_failure_last_failed on sign_in_failure (last_failed_at);

@@ -16,8 +16,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.handlers.FormBodyHandler;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what a resource throws into the answer of its surface. What nobody expected is 611, with the request id in the log. */
@@ -84,9 +86,18 @@ public final class FailureAnswers {
                 && completion.getCause() instanceof StoreUnavailable store) {
             return unavailable(store);
         }
+        if (!call.hasPassed() && isOfAForm(failure)) {
+            return Response.status(Response.Status.BAD_REQUEST).build();
+        }
         String requestId = requestId();
         LOG.errorf(failure, "Request %s failed", requestId);
         return answer(requestId, ErrorCode.SYSTEM_ERROR, ErrorCode.SYSTEM_ERROR.text());
+    }
+
+    /** Whether a form could not be read, a percent escape that is none for instance: there is no exception of its own for it. */
+    private static boolean isOfAForm(Throwable failure) {
+        return Stream.of(failure.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals(FormBodyHandler.class.getName()));
     }
 
     private String requestId() {

@@ -7,35 +7,45 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps bodies that are larger than any form from being read outside the API prefixes, where no gate does so. */
+/** Keeps bodies that are no form, or larger than any, from being read outside the API prefixes, where no gate does so. */
 @Singleton
 final class ConsoleRoutes {
     /** Right after the gate. */
     private static final int AFTER_THE_GATE = Integer.MIN_VALUE + 1;
 
-    private static final long LARGEST_FORM = 1 << 20;
+    private static final long LARGEST_FORM = 1 << 17;
+    private static final int LONGEST_NUMBER = 9;
+    private static final String FORM = "application/x-www-form-urlencoded";
 
     void install(@Observes Router router) {
-        router.route().order(AFTER_THE_GATE).handler(ConsoleRoutes::checkSize);
+        router.route().order(AFTER_THE_GATE).handler(ConsoleRoutes::check);
     }
 
-    private static void checkSize(RoutingContext context) {
+    private static void check(RoutingContext context) {
         HttpServerRequest request = context.request();
         if (Surface.of(Objects.requireNonNullElse(request.path(), "/")).isPresent()) {
             context.next();
             return;
         }
         @Nullable String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length != null && length.length() > 9 || length != null && Long.parseLong(length) > LARGEST_FORM) {
+        @Nullable String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        if (length != null && isTooLong(length)) {
             refuse(context, 413, "A form of the console has at most " + LARGEST_FORM + " bytes.");
         } else if (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
             refuse(context, 411, "A form of the console is sent with a Content-Length.");
+        } else if (type != null && !type.toLowerCase(Locale.ROOT).startsWith(FORM)) {
+            refuse(context, 415, "A form of the console is sent as " + FORM + ".");
         } else {
             context.next();
         }
+    }
+
+    private static boolean isTooLong(String length) {
+        return length.length() > LONGEST_NUMBER || Long.parseLong(length) > LARGEST_FORM;
     }
 
     private static void refuse(RoutingContext context, int status, String text) {

@@ -143,7 +143,7 @@ class ConsoleGuardTest {
     }
 
     @Test
-    void shouldNotReadAFormThatIsLargerThanAnyOfOurs() {
+    void shouldNotReadABodyThatIsNoFormOfOurs() {
         String head = "POST /signin HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n";
 
         assertThat(RawHttp.send((head + "Content-Length: 2000000\r\n\r\n").getBytes(StandardCharsets.UTF_8))
@@ -157,6 +157,27 @@ class ConsoleGuardTest {
                                 .getBytes(StandardCharsets.UTF_8))
                         .status())
                 .isEqualTo(411);
+        assertThat(send(Api.request("/signin")
+                                .header("Origin", Api.base())
+                                .header("Content-Type", "multipart/form-data; boundary=x")
+                                .POST(BodyPublishers.ofString("--x--")))
+                        .status())
+                .as("no form of ours")
+                .isEqualTo(415);
+    }
+
+    @Test
+    void shouldTakeAFormWithManyFieldsAndSayWhenOneCannotBeRead() {
+        String session = session(subscriptions.administrator(subscription));
+        Map<String, String> own = Map.of("Origin", Api.base());
+
+        Answer many = send(post("/users/invite", session, "workspace=104:1&".repeat(900), own));
+        Answer broken = send(post("/users/invite", session, "email=%zz", own));
+
+        assertThat(many.status()).isEqualTo(400);
+        assertThat(many.response().body()).contains("Fill in this field.");
+        assertThat(broken.status()).isEqualTo(400);
+        assertThat(broken.response().body()).contains("cannot be read");
     }
 
     private static String session(Administrator who) {

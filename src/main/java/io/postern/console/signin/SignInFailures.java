@@ -72,9 +72,8 @@ public final class SignInFailures {
             Optional<Instant> wait = Optional.empty();
             List<Counted> all = counted(login, address);
             for (Counted counted : all) {
-                Optional<Instant> until = lock(handle, counted)
-                        .filter(failures -> failures.lastAt().plus(FORGOTTEN).isAfter(now))
-                        .map(failures ->
+                Failures failures = lock(handle, counted, now);
+                Optional<Instant> until = Optional.of(
                                 failures.lastAt().plus(counted.subject().wait(failures.count())))
                         .filter(now::isBefore);
                 wait = Stream.concat(wait.stream(), until.stream()).max(Comparator.naturalOrder());
@@ -91,7 +90,7 @@ public final class SignInFailures {
         for (Counted counted : counted(login, address)) {
             if (counted.subject() == Subject.ADDRESS) {
                 handle.createUpdate(
-                                "UPDATE sign_in_failure SET failures = failures - 1 WHERE subject = :subject AND failures > 1")
+                                "UPDATE sign_in_failure SET failures = failures - 1 WHERE subject = :subject AND failures > 0")
                         .bind("subject", counted.key())
                         .execute();
             } else {
@@ -110,25 +109,30 @@ public final class SignInFailures {
                 .execute());
     }
 
-    private static Optional<Failures> lock(Handle handle, Counted counted) {
-        return handle.createQuery(
-                        "SELECT failures, last_failed_at FROM sign_in_failure WHERE subject = :subject FOR UPDATE")
-                .bind("subject", counted.key())
-                .map((row, context) -> new Failures(row.getInt("failures"), Columns.instant(row, "last_failed_at")))
-                .findOne();
-    }
-
-    private static void add(Handle handle, Counted counted, Instant at) {
-        handle.createUpdate("""
-                        INSERT INTO sign_in_failure (subject, failures, last_failed_at) VALUES (:subject, 1, :at)
+    /**
+     * Locks the row of a subject, which is made first if it is not there: all lock the same rows in the same order, and none
+     * passes by a row that another is just making.
+     */
+    private static Failures lock(Handle handle, Counted counted, Instant at) {
+        return handle.createQuery("""
+                        INSERT INTO sign_in_failure (subject, failures, last_failed_at) VALUES (:subject, 0, :at)
                         ON CONFLICT (subject) DO UPDATE
-                           SET failures = CASE WHEN sign_in_failure.last_failed_at <= :forgotten THEN 1
-                                               ELSE sign_in_failure.failures + 1 END,
-                               last_failed_at = :at
+                           SET failures = CASE WHEN sign_in_failure.last_failed_at <= :forgotten THEN 0
+                                               ELSE sign_in_failure.failures END
+                        RETURNING failures, last_failed_at
                         """)
                 .bind("subject", counted.key())
                 .bind("at", at)
                 .bind("forgotten", at.minus(FORGOTTEN))
+                .map((row, context) -> new Failures(row.getInt("failures"), Columns.instant(row, "last_failed_at")))
+                .one();
+    }
+
+    private static void add(Handle handle, Counted counted, Instant at) {
+        handle.createUpdate(
+                        "UPDATE sign_in_failure SET failures = failures + 1, last_failed_at = :at WHERE subject = :subject")
+                .bind("subject", counted.key())
+                .bind("at", at)
                 .execute();
     }
 
