@@ -1,23 +1,42 @@
 package io.postern.console.users;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import io.postern.access.Changes;
+import io.postern.access.WorkspacePermissions;
+import io.postern.access.role.Assignment;
 import io.postern.access.role.Permission;
+import io.postern.access.user.User;
+import io.postern.access.user.UserDetails;
+import io.postern.access.user.UserStore;
+import io.postern.access.user.Users;
+import io.postern.foundation.store.Store;
 import io.postern.testing.Browser;
 import io.postern.testing.TestSubscriptions;
 import io.postern.testing.TestSubscriptions.Administrator;
 import io.postern.testing.TestSubscriptions.Integration;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class UserPageTest {
     @Inject
     TestSubscriptions subscriptions;
+
+    @Inject
+    Changes changes;
+
+    @Inject
+    Users users;
+
+    @Inject
+    Store store;
 
     @Test
     void shouldListUsersAndRefuseToDeleteOneWhoOwnsAService() {
@@ -42,5 +61,54 @@ class UserPageTest {
 
             assertThat(browser.dialog()).containsText("Service of " + integration.login());
         }
+    }
+
+    @Test
+    void shouldEditAUserAndKeepWhatWasLeftAlone() {
+        int subscription = subscriptions.create().id();
+        Administrator admin = subscriptions.administrator(subscription);
+        Integration integration = subscriptions.integration(subscription, Permission.READ_ONLY_PERSON);
+        Instant end = Instant.parse("2030-05-06T07:08:09Z");
+        changes.run(
+                TestSubscriptions.TEST,
+                subscription,
+                change -> users.edit(
+                        change,
+                        integration.userId(),
+                        new UserDetails(integration.login(), "Inte", "Gration", "", end)));
+        String renamed = subscriptions.login();
+
+        try (Browser browser = Browser.signedIn(Browser.Setup.ENGLISH.dark(), admin)) {
+            Page page = browser.page();
+            Locator row =
+                    page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(integration.login()));
+            row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Edit User"))
+                    .click();
+            assertThat(browser.dialog().getByLabel("Access Expires")).hasValue("2030-05-06");
+            browser.checkAccessibility();
+            browser.dialog().getByLabel("Email").fill(admin.login());
+            save(browser);
+            assertThat(browser.dialog()).containsText(admin.login() + " is taken already.");
+            browser.dialog().getByLabel("Email").fill(renamed);
+            browser.dialog().getByLabel("Reason").fill("Renamed");
+            save(browser);
+
+            assertThat(page.locator("#toasts")).containsText(renamed + " was saved.");
+            assertThat(page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(renamed)))
+                    .containsText("used by 1 service");
+        }
+
+        User edited = store.with(handle -> UserStore.byId(handle, subscription, integration.userId()))
+                .orElseThrow();
+        assertThat(edited.reason()).isEqualTo("Renamed");
+        assertThat(edited.accessExpiresAt()).isEqualTo(end);
+        assertThat(edited.assignments())
+                .containsExactly(new Assignment(integration.roleId(), WorkspacePermissions.ALL));
+    }
+
+    private static void save(Browser browser) {
+        browser.dialog()
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Save"))
+                .click();
     }
 }
