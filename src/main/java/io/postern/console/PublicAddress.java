@@ -9,6 +9,10 @@ import java.util.Optional;
 /** The address by which people and clients reach this server, where it is another one than their requests say. */
 @Singleton
 public final class PublicAddress {
+    private static final int HTTP_PORT = 80;
+    private static final int HTTPS_PORT = 443;
+    private static final int LAST_PORT = 65_535;
+
     private volatile Optional<String> origin = Optional.empty();
 
     /** Takes the address of the settings, as {@link #parse} gives it; empty when there is none. */
@@ -22,7 +26,8 @@ public final class PublicAddress {
     }
 
     /**
-     * Reads an address: {@code http} or {@code https}, host, and port if need be. A slash at the end is dropped.
+     * Reads an address: {@code http} or {@code https}, host, and port if need be. A slash at the end is dropped, and the port
+     * that the scheme implies, as browsers do in the header Origin (RFC 6454 §6).
      *
      * @throws IllegalArgumentException when it is anything else; the message says what would be right
      */
@@ -35,15 +40,19 @@ public final class PublicAddress {
                     && address.getUserInfo() == null
                     && (address.getPath().isEmpty() || address.getPath().equals("/"))
                     && address.getQuery() == null
-                    && address.getFragment() == null;
+                    && address.getFragment() == null
+                    && address.getPort() <= LAST_PORT;
             if (plain) {
+                int implied = scheme.equals("https") ? HTTPS_PORT : HTTP_PORT;
+                boolean named = address.getPort() >= 0 && address.getPort() != implied;
                 return scheme + "://" + address.getHost().toLowerCase(Locale.ROOT)
-                        + (address.getPort() < 0 ? "" : ":" + address.getPort());
+                        + (named ? ":" + address.getPort() : "");
             }
         } catch (URISyntaxException e) {
             // said below
         }
-        throw new IllegalArgumentException("the public address must be scheme, host and port alone, such as"
-                + " https://postern.example.com, not '" + text + "'");
+        // what stands before an @ may be a password, and the message reaches the log
+        throw new IllegalArgumentException("POSTERN_PUBLIC_URL must be scheme, host and port alone, such as"
+                + " https://postern.example.com, not '" + text.replaceFirst("//.*@", "//…@") + "'");
     }
 }

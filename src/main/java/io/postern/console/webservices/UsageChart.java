@@ -1,7 +1,9 @@
 package io.postern.console.webservices;
 
 import io.postern.console.Formats;
+import java.text.NumberFormat;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -9,7 +11,7 @@ import java.util.stream.IntStream;
 /**
  * A bar a day, in the units of its drawing, which is {@link #WIDTH} wide and {@link #HEIGHT} high.
  *
- * @param busiest the day with the most requests, and their number, in words
+ * @param busiest the day with the most requests, the first of them when there are several
  */
 public record UsageChart(List<Bar> bars, Bar busiest) {
     /** Wide enough for the labels of seven days in a narrow window. */
@@ -21,8 +23,19 @@ public record UsageChart(List<Bar> bars, Bar busiest) {
     private static final int BOTTOM = 24;
     private static final int GAP = 10;
 
-    /** One day; {@code x} and {@code y} are the upper left corner. */
-    public record Bar(String day, String requests, int x, int y, int width, int height) {
+    /** From here on a number has no room over its bar with all its digits. */
+    private static final long SHORTENED = 1_000_000;
+
+    /** From here on it has none with a fraction either. */
+    private static final long WITHOUT_FRACTION = 10_000_000;
+
+    /**
+     * One day; {@code x} and {@code y} are the upper left corner.
+     *
+     * @param requests with all digits
+     * @param label the same, short enough to stand over the bar
+     */
+    public record Bar(String day, String requests, String label, int x, int y, int width, int height) {
         /** The middle of the bar, under which its day stands. */
         public int middle() {
             return x + width / 2;
@@ -35,25 +48,38 @@ public record UsageChart(List<Bar> bars, Bar busiest) {
     }
 
     static UsageChart of(List<LocalDate> days, Map<LocalDate, Long> totals, Formats formats) {
-        long most = Math.max(
-                1, totals.values().stream().mapToLong(Long::longValue).max().orElse(1));
+        List<Long> requests =
+                days.stream().map(day -> totals.getOrDefault(day, 0L)).toList();
+        int busiest = IntStream.range(0, days.size())
+                .boxed()
+                .max(Comparator.comparing((Integer day) -> requests.get(day))
+                        .thenComparing(Comparator.<Integer>naturalOrder().reversed()))
+                .orElseThrow();
+        long most = Math.max(1, requests.get(busiest));
         int step = WIDTH / days.size();
         List<Bar> bars = IntStream.range(0, days.size())
                 .mapToObj(index -> {
-                    long requests = totals.getOrDefault(days.get(index), 0L);
-                    int height = (int) Math.ceilDiv((HEIGHT - TOP - BOTTOM) * requests, most);
+                    int height = (int) Math.ceilDiv((HEIGHT - TOP - BOTTOM) * requests.get(index), most);
                     return new Bar(
                             formats.day(days.get(index)),
-                            formats.number(requests),
+                            formats.number(requests.get(index)),
+                            label(requests.get(index), formats),
                             index * step + GAP / 2,
                             HEIGHT - BOTTOM - height,
                             step - GAP,
                             height);
                 })
                 .toList();
-        Bar busiest =
-                bars.stream().reduce((a, b) -> b.height() > a.height() ? b : a).orElseThrow();
-        return new UsageChart(bars, busiest);
+        return new UsageChart(bars, bars.get(busiest));
+    }
+
+    private static String label(long requests, Formats formats) {
+        if (requests < SHORTENED) {
+            return formats.number(requests);
+        }
+        NumberFormat shortened = NumberFormat.getCompactNumberInstance(formats.locale(), NumberFormat.Style.SHORT);
+        shortened.setMaximumFractionDigits(requests < WITHOUT_FRACTION ? 1 : 0);
+        return shortened.format(requests);
     }
 
     public int width() {
