@@ -44,9 +44,10 @@ public final class PosternApplication implements QuarkusApplication {
             String address = "http://localhost:" + port;
             System.out.println("Postern is ready: " + address);
             opened.lines().forEach(System.out::println);
+            String reached = launched.launch().settings().publicUrl().orElse(address);
             opened.setUpPath()
                     .ifPresent(path -> System.out.println(
-                            "There is no administrator yet. Become the first one at " + address + path));
+                            "There is no administrator yet. Become the first one at " + reached + path));
             tellASlowStart(launched.launch());
         } catch (StartupFailure e) {
             System.err.println("postern: " + e.line());
