@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps bodies that are no form, or larger than any, from being read outside the API prefixes, where no gate does so. */
@@ -19,10 +20,12 @@ final class ConsoleRoutes {
 
     private static final long LARGEST_FORM = 1 << 17;
     private static final int LONGEST_NUMBER = 9;
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:\\[\\]-]*");
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
     private static final String FORM = "application/x-www-form-urlencoded";
 
     void install(@Observes Router router) {
-        router.route().order(AFTER_THE_GATE).handler(ConsoleRoutes::check);
+        router.route().order(AFTER_THE_GATE).handler(ConsoleRoutes::check).failureHandler(ConsoleRoutes::unreadable);
     }
 
     private static void check(RoutingContext context) {
@@ -33,12 +36,27 @@ final class ConsoleRoutes {
         }
         @Nullable String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         @Nullable String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-        if (length != null && isTooLong(length)) {
+        if (!HOST.matcher(Objects.requireNonNullElse(request.getHeader(HttpHeaders.HOST), ""))
+                        .matches()
+                || BROKEN_ESCAPE
+                        .matcher(Objects.requireNonNullElse(request.path(), "/"))
+                        .find()) {
+            refuse(context, 400, "The address of this request cannot be read.");
+        } else if (length != null && isTooLong(length)) {
             refuse(context, 413, "A form of the console has at most " + LARGEST_FORM + " bytes.");
         } else if (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
             refuse(context, 411, "A form of the console is sent with a Content-Length.");
         } else if (type != null && !type.toLowerCase(Locale.ROOT).startsWith(FORM)) {
             refuse(context, 415, "A form of the console is sent as " + FORM + ".");
+        } else {
+            context.next();
+        }
+    }
+
+    /** What the engine cannot read it would answer with a stack trace. */
+    private static void unreadable(RoutingContext context) {
+        if (context.statusCode() == 400 && !context.response().headWritten()) {
+            refuse(context, 400, "The address of this request cannot be read.");
         } else {
             context.next();
         }

@@ -6,7 +6,7 @@ import io.quarkus.qute.i18n.MessageBundles;
 import java.util.List;
 
 /** Words a broken rule in a language. */
-final class RuleTexts {
+public final class RuleTexts {
     private static final int NAMES = 5;
 
     private RuleTexts() {}
@@ -38,7 +38,8 @@ final class RuleTexts {
         return MessageBundles.get(RuleMessages.class, Localized.Literal.of(language.tag()));
     }
 
-    private static String some(List<String> names) {
+    /** The first few of some names, and how many more there are. */
+    public static String some(List<String> names) {
         List<String> shown = names.subList(0, Math.min(NAMES, names.size()));
         String more = names.size() > NAMES ? " … (+" + (names.size() - NAMES) + ")" : "";
         return String.join(", ", shown) + more;

@@ -10,7 +10,8 @@
     // what tells of the end of a dialog does not open it again
     if (target.id !== 'dialog' || xhr.getResponseHeader('HX-Reswap') === 'none') return;
     if (!target.open) target.showModal();
-    const first = target.querySelector('[aria-invalid=true], [autofocus]:not(:disabled)') || target.querySelector('h2');
+    const first = [...target.querySelectorAll('[aria-invalid=true], [autofocus]:not(:disabled)')]
+      .find(field => field.checkVisibility()) ?? target.querySelector('h2');
     if (first) first.focus();
   });
   document.addEventListener('dialogDone', () => dialog().close());
@@ -47,6 +48,9 @@
     for (const date of event.target.querySelectorAll?.('input[type=date]') ?? []) markEmpty(date);
     for (const form of event.target.querySelectorAll?.('[data-roles]') ?? []) warn(form);
   });
+
+  // A page that comes back with a mistake begins where the mistake is.
+  document.querySelector('main [aria-invalid=true]')?.focus();
 
   // Copying: the text of a field goes to the clipboard, and the button's own note says so.
   const copy = async button => {

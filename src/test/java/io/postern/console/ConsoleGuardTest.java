@@ -167,6 +167,19 @@ class ConsoleGuardTest {
     }
 
     @Test
+    void shouldRefuseAnAddressThatCannotBeRead() {
+        assertThat(RawHttp.send("GET /users HTTP/1.1\r\nHost: a\"><b>\r\nConnection: close\r\n\r\n"
+                                .getBytes(StandardCharsets.UTF_8))
+                        .body())
+                .doesNotContain("<b>", "Stack")
+                .contains("cannot be read");
+        assertThat(RawHttp.send("GET /% HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                                .getBytes(StandardCharsets.UTF_8))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void shouldTakeAFormWithManyFieldsAndSayWhenOneCannotBeRead() {
         String session = session(subscriptions.administrator(subscription));
         Map<String, String> own = Map.of("Origin", Api.base());

@@ -1,6 +1,6 @@
 package io.postern.access.user;
 
-/** What a password must be like: long enough to resist guessing, short enough to be hashed quickly. Nothing is asked of its characters. */
+/** What a password must be like: long enough to resist guessing, short enough to be hashed quickly. Of its characters one at least is no blank. */
 public final class PasswordRule {
     /** The fewest characters. */
     public static final int SHORTEST = 12;
@@ -13,6 +13,6 @@ public final class PasswordRule {
     /** Whether a text may be a password; characters outside the basic plane count as one. */
     public static boolean allows(String text) {
         int characters = text.codePointCount(0, text.length());
-        return characters >= SHORTEST && characters <= LONGEST;
+        return !text.isBlank() && characters >= SHORTEST && characters <= LONGEST;
     }
 }

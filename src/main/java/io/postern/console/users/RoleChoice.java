@@ -53,7 +53,8 @@ public record RoleChoice(
                             .map(Workspace::id)
                             .filter(workspace -> tickedWorkspaces.contains(role.id() + ":" + workspace))
                             .collect(Collectors.toSet());
-                    boolean everywhere = ticked.contains(Integer.toString(role.id())) && given.isEmpty();
+                    boolean everywhere = ticked.contains(Integer.toString(role.id()))
+                            && tickedWorkspaces.stream().noneMatch(workspace -> workspace.startsWith(role.id() + ":"));
                     return of(role, workspaces, everywhere || !given.isEmpty(), everywhere ? ids(workspaces) : given);
                 })
                 .toList();

@@ -13,6 +13,7 @@ import io.postern.access.user.Users;
 import io.postern.console.Dialogs;
 import io.postern.console.FormErrors;
 import io.postern.console.Page;
+import io.postern.console.RuleTexts;
 import io.postern.console.Section;
 import io.postern.console.Table;
 import io.postern.console.TableQuery;
@@ -78,7 +79,7 @@ public final class UserResource {
                 int services,
                 FormErrors errors);
 
-        static native TemplateInstance deleteUser(User user, List<String> services, FormErrors errors);
+        static native TemplateInstance deleteUser(User user, List<String> services, String owned, FormErrors errors);
     }
 
     @GET
@@ -199,7 +200,8 @@ public final class UserResource {
     }
 
     private TemplateInstance deletion(long id, FormErrors errors) {
-        return Templates.deleteUser(user(id), services(id), errors);
+        List<String> services = services(id);
+        return Templates.deleteUser(user(id), services, RuleTexts.some(services), errors);
     }
 
     private List<String> services(long id) {

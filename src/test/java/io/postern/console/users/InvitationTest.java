@@ -111,6 +111,7 @@ class InvitationTest {
             assertThat(group).isVisible();
             assertThat(apiOnly).isChecked();
             button(browser.dialog(), "Back").click();
+            assertThat(browser.dialog().getByLabel("Reason")).isVisible();
             assertThat(browser.dialog().getByLabel("Reason")).hasValue("CRM integration");
             button(browser.dialog(), "Next").click();
             assertThat(group).isVisible();

@@ -38,6 +38,9 @@ class RoleChoiceTest {
         assertThat(assigned(List.of(DEFAULT, EMEA), List.of(), form(List.of("7", "x"), List.of("105:9", "x:1", ":"))))
                 .as("what is not there")
                 .isEmpty();
+        assertThat(assigned(List.of(DEFAULT, EMEA), List.of(), form(List.of("105"), List.of("105:9"))))
+                .as("in a workspace that is not there, and so in none")
+                .isEmpty();
     }
 
     @Test

@@ -55,9 +55,6 @@ class UserPageTest {
                     .click();
             assertThat(browser.dialog()).containsText(integration.login());
             browser.checkAccessibility();
-            browser.dialog()
-                    .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete"))
-                    .click();
 
             assertThat(browser.dialog()).containsText("Service of " + integration.login());
         }
