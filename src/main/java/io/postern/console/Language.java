@@ -15,6 +15,9 @@ public enum Language {
     SWEDISH("sv", "Svenska"),
     KOREAN("ko", "한국어");
 
+    /** Longer than any browser sends; reading one costs more than its length. */
+    private static final int LONGEST_HEADER = 200;
+
     private final String tag;
     private final String ownName;
 
@@ -63,7 +66,7 @@ public enum Language {
     }
 
     private static List<Locale> wanted(@Nullable String acceptLanguage) {
-        if (acceptLanguage == null || acceptLanguage.isBlank()) {
+        if (acceptLanguage == null || acceptLanguage.isBlank() || acceptLanguage.length() > LONGEST_HEADER) {
             return List.of();
         }
         try {

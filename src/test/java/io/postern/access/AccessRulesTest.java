@@ -190,6 +190,17 @@ class AccessRulesTest {
                         change -> users.createPerson(change, named(subscriptions.login()), null, Set.of(ADMIN))))
                 .isEqualTo(Rule.NOT_HELD);
 
+        User writer = changes.apply(
+                TestSubscriptions.TEST,
+                subscription,
+                change -> users.createApiOnly(
+                        change,
+                        named(subscriptions.login()),
+                        Set.of(new Assignment(writers.id(), WorkspacePermissions.ALL))));
+        assertThat(violation(manager, change -> users.assign(change, writer.id(), Set.of())))
+                .as("nor take it from somebody")
+                .isEqualTo(Rule.NOT_HELD);
+
         changes.run(
                 manager,
                 subscription,

@@ -41,6 +41,11 @@ class LanguageTest {
     }
 
     @Test
+    void shouldNotReadAHeaderThatIsLongerThanAnyBrowsers() {
+        assertThat(Language.preferred("de," + "x-a,".repeat(100))).isEqualTo(Language.ENGLISH);
+    }
+
+    @Test
     void shouldWriteDatesAndNumbersAsTheReaderDoes() {
         Instant instant = Instant.parse("2027-01-02T06:00:00Z");
         ZoneId chicago = ZoneId.of("America/Chicago");

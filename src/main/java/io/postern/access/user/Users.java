@@ -80,7 +80,8 @@ public final class Users {
     /**
      * Replaces what a user is assigned. Does nothing when it is as given.
      *
-     * @throws RuleViolation when there is no such user, an assignment cannot be made, or no Admin would remain
+     * @throws RuleViolation when there is no such user, an assignment cannot be made, one would be taken that the caller does
+     *     not hold, or no Admin would remain
      */
     public void assign(Change change, long id, Set<Assignment> assignments) {
         User user = require(change, id);
@@ -89,6 +90,11 @@ public final class Users {
             return;
         }
         roles.requireAssignable(change, before, assignments);
+        roles.requireHeldOf(
+                change,
+                before.stream()
+                        .filter(assignment -> !assignments.contains(assignment))
+                        .toList());
         keepingAnAdmin(change, () -> RoleStore.assign(change.handle(), change.subscriptionId(), id, assignments));
         change.record("user.roles", user.login(), describe(before), describe(assignments));
     }

@@ -1,5 +1,6 @@
 package io.postern.console.signin;
 
+import io.postern.access.user.EmailAddress;
 import io.postern.access.user.User;
 import io.postern.access.user.UserStore;
 import io.postern.access.user.UserStore.StoredPassword;
@@ -51,7 +52,9 @@ final class SignIn {
         if (wait.isPresent()) {
             return new TooMany(wait.get());
         }
-        Optional<StoredPassword> stored = store.with(handle -> UserStore.passwordOf(handle, login));
+        Optional<StoredPassword> stored = EmailAddress.isValid(login)
+                ? store.with(handle -> UserStore.passwordOf(handle, login))
+                : Optional.empty();
         boolean matches = stored.map(known -> passwords.matches(password, known.hash()))
                 .orElseGet(() -> passwords.matchesNone(password));
         return store.inTransaction(handle -> stored.<SignInOutcome>map(

@@ -88,6 +88,8 @@ class SignInTest {
         assertThat(signIn.attempt(admin.login(), "wrong password", address)).isInstanceOf(NotKnown.class);
         assertThat(signIn.attempt(subscriptions.login(), "wrong password", address))
                 .isInstanceOf(NotKnown.class);
+        assertThat(signIn.attempt("a\0b@example.com", "wrong password", address))
+                .isInstanceOf(NotKnown.class);
         assertThat(actions()).endsWith("user.signInFailed");
     }
 
