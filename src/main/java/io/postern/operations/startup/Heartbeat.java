@@ -5,6 +5,8 @@ import io.postern.access.token.Tokens;
 import io.postern.console.signin.Sessions;
 import io.postern.console.signin.SignInFailures;
 import io.postern.foundation.store.StoreUnavailable;
+import io.postern.gate.usage.Callers;
+import io.postern.gate.usage.Errors;
 import io.postern.gate.usage.Usage;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -25,16 +27,27 @@ final class Heartbeat {
 
     private final Directories directories;
     private final Usage usage;
+    private final Errors errors;
+    private final Callers callers;
     private final Tokens tokens;
     private final Sessions sessions;
     private final SignInFailures signInFailures;
     private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(
-            5, Thread.ofPlatform().daemon().name("heartbeat-", 0).factory());
+            8, Thread.ofPlatform().daemon().name("heartbeat-", 0).factory());
     private volatile boolean databaseAway;
 
-    Heartbeat(Directories directories, Usage usage, Tokens tokens, Sessions sessions, SignInFailures signInFailures) {
+    Heartbeat(
+            Directories directories,
+            Usage usage,
+            Errors errors,
+            Callers callers,
+            Tokens tokens,
+            Sessions sessions,
+            SignInFailures signInFailures) {
         this.directories = directories;
         this.usage = usage;
+        this.errors = errors;
+        this.callers = callers;
         this.tokens = tokens;
         this.sessions = sessions;
         this.signInFailures = signInFailures;
@@ -44,6 +57,9 @@ final class Heartbeat {
         directories.refresh();
         every(Directories.POLL, this::refresh);
         every(MERGE, usage::merge);
+        every(MERGE, errors::merge);
+        every(MERGE, callers::merge);
+        every(FORGET, callers::forgetOld);
         every(FORGET, tokens::forgetOld);
         every(FORGET, sessions::forgetOld);
         every(FORGET, signInFailures::forgetOld);
@@ -57,6 +73,8 @@ final class Heartbeat {
                 LOG.warn("The regular work did not end within 3 s");
             }
             usage.merge();
+            errors.merge();
+            callers.merge();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (StoreUnavailable e) {
