@@ -1,5 +1,6 @@
 package io.postern.access.subscription;
 
+import io.postern.foundation.store.SqlArray;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -212,7 +213,7 @@ public final class SubscriptionStore {
                 .bind("daily_calls", settings.limits().dailyCalls())
                 .bind("calls_per_20_seconds", settings.limits().callsPer20Seconds())
                 .bind("concurrent_calls", settings.limits().concurrentCalls())
-                .bindArray("api_allow_list", String.class, settings.apiAllowList())
+                .bind("api_allow_list", SqlArray.texts(settings.apiAllowList()))
                 .bind("access_token_in_query", settings.compatibility().accessTokenInQuery())
                 .bind("secrets_revealable", settings.compatibility().secretsRevealable())
                 .bind("token_lifetime_seconds", settings.compatibility().tokenLifetimeSeconds());
