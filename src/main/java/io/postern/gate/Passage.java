@@ -190,6 +190,7 @@ final class Passage {
                         surface,
                         operation,
                         arrived.parameters().parameters(),
+                        address(),
                         known == null ? null : known.caller(),
                         known == null ? null : known.directory()));
         operation.body().contentType().ifPresent(expected -> request.headers().set(HttpHeaders.CONTENT_TYPE, expected));
