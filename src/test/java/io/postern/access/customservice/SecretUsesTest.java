@@ -109,6 +109,22 @@ class SecretUsesTest {
     }
 
     @Test
+    void shouldWriteAMinuteOnce() {
+        SecretUses uses = new SecretUses(store);
+        uses.note(secret, EARLY);
+        uses.write();
+        store.useTransaction(
+                handle -> handle.createUpdate("UPDATE client_secret SET last_used_at = NULL WHERE id = :id")
+                        .bind("id", secret)
+                        .execute());
+
+        uses.note(secret, EARLY.plusSeconds(59));
+        uses.write();
+
+        assertThat(details().lastUsedAt()).isNull();
+    }
+
+    @Test
     void shouldPassOverSecretsThatAreGone() {
         SecretUses uses = new SecretUses(store);
         uses.note(Long.MAX_VALUE, EARLY);
