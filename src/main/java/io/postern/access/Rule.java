@@ -31,5 +31,17 @@ public enum Rule {
     /** A custom service belongs to an API-only user. */
     NOT_API_ONLY,
     /** An end of access lies in the future. */
-    NOT_IN_FUTURE
+    NOT_IN_FUTURE,
+    /** Nobody switches themself off. */
+    OWN_USER,
+    /** A service has at most two live secrets. */
+    ROTATION_RUNNING,
+    /** Only a rotation whose old secret is still live is cancelled. */
+    NO_ROTATION,
+    /** The current secret of a service is not ended. */
+    CURRENT_SECRET,
+    /** The old secret of a rotation ends with the overlap at the latest, and before the new one. Values: that instant. */
+    SECRET_ORDER,
+    /** An old secret overlaps the new one only so long. Values: the most days. */
+    OVERLAP_TOO_LONG
 }

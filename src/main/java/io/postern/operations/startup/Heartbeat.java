@@ -1,6 +1,8 @@
 package io.postern.operations.startup;
 
 import io.postern.access.Directories;
+import io.postern.access.customservice.ClientSecrets;
+import io.postern.access.customservice.SecretUses;
 import io.postern.access.token.Tokens;
 import io.postern.console.signin.Sessions;
 import io.postern.console.signin.SignInFailures;
@@ -18,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * What a node does again and again, with a thread for each: ask for changes of access, write usage, forget old tokens,
- * sessions and failed sign-ins. A database that is away is told once in the log, and once when it is back.
+ * What a node does again and again, with a thread for each: ask for changes of access, write usage and when secrets were used,
+ * forget old tokens, ended secrets, sessions and failed sign-ins. A database that is away is told once in the log, and once when it is back.
  */
 @Singleton
 final class Heartbeat {
@@ -36,10 +38,12 @@ final class Heartbeat {
     private final Errors errors;
     private final Callers callers;
     private final Tokens tokens;
+    private final ClientSecrets secrets;
+    private final SecretUses secretUses;
     private final Sessions sessions;
     private final SignInFailures signInFailures;
     private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(
-            8, Thread.ofPlatform().daemon().name("heartbeat-", 0).factory());
+            10, Thread.ofPlatform().daemon().name("heartbeat-", 0).factory());
     private volatile boolean databaseAway;
 
     Heartbeat(
@@ -48,6 +52,8 @@ final class Heartbeat {
             Errors errors,
             Callers callers,
             Tokens tokens,
+            ClientSecrets secrets,
+            SecretUses secretUses,
             Sessions sessions,
             SignInFailures signInFailures) {
         this.directories = directories;
@@ -55,6 +61,8 @@ final class Heartbeat {
         this.errors = errors;
         this.callers = callers;
         this.tokens = tokens;
+        this.secrets = secrets;
+        this.secretUses = secretUses;
         this.sessions = sessions;
         this.signInFailures = signInFailures;
     }
@@ -66,12 +74,14 @@ final class Heartbeat {
         every(MERGE, errors::merge);
         every(MERGE, callers::merge);
         every(FORGET, callers::forgetOld);
+        every(SecretUses.WRITE, secretUses::write);
         every(FORGET, tokens::forgetOld);
+        every(FORGET, secrets::forgetOld);
         every(FORGET, sessions::forgetOld);
         every(FORGET, signInFailures::forgetOld);
     }
 
-    /** Ends it, after usage was written a last time. */
+    /** Ends it, after usage and the use of secrets were written a last time. */
     void stop() {
         executor.shutdown();
         try {
@@ -81,10 +91,11 @@ final class Heartbeat {
             usage.merge();
             errors.merge();
             callers.merge();
+            secretUses.write();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (StoreUnavailable e) {
-            LOG.warnf("The last second of usage could not be written: %s", e.getMessage());
+            LOG.warnf("The last usage could not be written: %s", e.getMessage());
         }
     }
 

@@ -2,18 +2,26 @@ package io.postern.operations.accessfile;
 
 import static io.postern.operations.accessfile.AccessFileDatabase.APPLIER;
 import static io.postern.operations.accessfile.AccessFileDatabase.AUDIT;
+import static io.postern.operations.accessfile.AccessFileDatabase.CHANGES;
+import static io.postern.operations.accessfile.AccessFileDatabase.CLOCK;
 import static io.postern.operations.accessfile.AccessFileDatabase.FOLDER;
 import static io.postern.operations.accessfile.AccessFileDatabase.PASSWORDS;
 import static io.postern.operations.accessfile.AccessFileDatabase.RANDOM;
+import static io.postern.operations.accessfile.AccessFileDatabase.SERVICES;
 import static io.postern.operations.accessfile.AccessFileDatabase.STORE;
+import static io.postern.operations.accessfile.AccessFileDatabase.USERS;
 import static io.postern.operations.accessfile.AccessFileDatabase.VAULT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.postern.access.Caller;
 import io.postern.access.WorkspacePermissions;
+import io.postern.access.customservice.ClientSecretStore;
+import io.postern.access.customservice.ClientSecrets;
 import io.postern.access.customservice.CustomService;
 import io.postern.access.customservice.CustomServiceStore;
+import io.postern.access.customservice.StoredSecret;
 import io.postern.access.role.Assignment;
 import io.postern.access.role.Permission;
 import io.postern.access.role.Role;
@@ -32,6 +40,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -215,6 +224,28 @@ class AccessFileApplierTest {
         assertThat(PASSWORDS.matches(PASSWORD, passwordHash(user("ada")))).isTrue();
         assertThat(hasSecret("CRM", SECRET)).isTrue();
         assertThat(hasSecret("CRM", "another-secret-of-it")).isFalse();
+    }
+
+    @Test
+    void shouldLeaveARotatedSecretAndWhatIsDisabledAlone() {
+        apply(acme());
+        int subscription = subscription().id();
+        CustomService crm = service("CRM");
+        ClientSecrets secrets = new ClientSecrets(SERVICES, VAULT, RANDOM, STORE, CLOCK);
+        String rotated = CHANGES.apply(new Caller.System("test"), subscription, change -> {
+                    SERVICES.disable(change, crm.id());
+                    USERS.disable(change, crm.userId());
+                    return secrets.rotate(change, crm.id(), Duration.ZERO);
+                })
+                .text();
+        int entries = audit().size();
+
+        apply(acme());
+
+        assertThat(hasSecret("CRM", SECRET)).isFalse();
+        assertThat(hasSecret("CRM", rotated)).isTrue();
+        assertThat(service("CRM").disabledAt()).isNotNull();
+        assertThat(audit()).as("nothing was changed").hasSize(entries);
     }
 
     @Test
@@ -501,9 +532,10 @@ class AccessFileApplierTest {
     private boolean hasSecret(String service, String secret) {
         int subscription = subscription().id();
         CustomService owner = service(service);
-        return STORE.with(handle -> CustomServiceStore.secrets(handle, subscription)).stream()
-                .filter(stored -> stored.serviceId() == owner.id())
-                .anyMatch(stored -> stored.matches(VAULT, owner.clientId(), secret, AccessFileDatabase.NOW));
+        byte[] hash = StoredSecret.hash(VAULT, owner.clientId(), secret);
+        return STORE.with(handle -> ClientSecretStore.secrets(handle, subscription)).stream()
+                .filter(stored -> stored.serviceId() == owner.id() && stored.isLive(AccessFileDatabase.NOW))
+                .anyMatch(stored -> stored.matches(hash));
     }
 
     private static String passwordHash(User user) {
