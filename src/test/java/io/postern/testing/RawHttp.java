@@ -75,6 +75,24 @@ public final class RawHttp {
                     lines[i].substring(0, colon).toLowerCase(Locale.ROOT),
                     lines[i].substring(colon + 1).strip());
         }
-        return new Response(Integer.parseInt(lines[0].split(" ", -1)[1]), headers, text.substring(end + 4));
+        String body = text.substring(end + 4);
+        boolean chunked = "chunked".equalsIgnoreCase(headers.get("transfer-encoding"));
+        return new Response(
+                Integer.parseInt(lines[0].split(" ", -1)[1]), headers, chunked ? withoutChunkSizes(body) : body);
+    }
+
+    /** Sizes count bytes, so this is for bodies in ASCII. */
+    private static String withoutChunkSizes(String body) {
+        StringBuilder whole = new StringBuilder();
+        int at = 0;
+        while (true) {
+            int line = body.indexOf("\r\n", at);
+            int size = Integer.parseInt(body.substring(at, line), 16);
+            if (size == 0) {
+                return whole.toString();
+            }
+            whole.append(body, line + 2, line + 2 + size);
+            at = line + 2 + size + 2;
+        }
     }
 }
