@@ -31,5 +31,7 @@ public enum Rule {
     /** A custom service belongs to an API-only user. */
     NOT_API_ONLY,
     /** An end of access lies in the future. */
-    NOT_IN_FUTURE
+    NOT_IN_FUTURE,
+    /** What a change was based on is not there any more as it was seen. */
+    CHANGED_MEANWHILE
 }

@@ -52,5 +52,8 @@ public interface RuleMessages {
     String notInFuture();
 
     @Message
+    String changedMeanwhile();
+
+    @Message
     String invalid();
 }

@@ -71,7 +71,7 @@ class RoleChoiceTest {
 
     private static Set<Assignment> assigned(List<Workspace> workspaces, List<Assignment> before, UserForm form) {
         Assignables all = new Assignables(List.of(ADMIN, SYNC), workspaces);
-        return RoleChoice.assignments(all.as(form), all.as(before), before);
+        return RoleChoice.assignments(all.as(form), all.as(before), before, id -> true);
     }
 
     private static UserForm form(List<String> roles, List<String> workspaces) {
