@@ -2,6 +2,7 @@ package io.postern.console;
 
 import io.postern.access.Caller;
 import io.postern.access.subscription.Settings;
+import io.postern.foundation.wire.ClientAddresses;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.qute.i18n.Localized;
 import io.quarkus.qute.i18n.MessageBundles;
@@ -29,11 +30,13 @@ public class Visit {
     private final RoutingContext context;
     private final Assets assets;
     private final PublicAddress publicAddress;
+    private final ClientAddresses clientAddresses;
 
-    public Visit(RoutingContext context, Assets assets, PublicAddress publicAddress) {
+    public Visit(RoutingContext context, Assets assets, PublicAddress publicAddress, ClientAddresses clientAddresses) {
         this.context = context;
         this.assets = assets;
         this.publicAddress = publicAddress;
+        this.clientAddresses = clientAddresses;
     }
 
     void enter(Person person) {
@@ -60,7 +63,9 @@ public class Visit {
 
     /** The address from which the request came, as text. */
     public String address() {
-        return Objects.requireNonNullElse(context.request().remoteAddress().hostAddress(), "");
+        HttpServerRequest request = context.request();
+        return clientAddresses.of(
+                request.remoteAddress().hostAddress(), request.headers().getAll(ClientAddresses.FORWARDED_FOR));
     }
 
     public Language language() {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requestId goes into the answer and into the log
  * @param parameters from query and body, merged
+ * @param address of the client, behind proxies that are trusted
  * @param caller null where the operation asks for no token
  * @param directory the access model that the call was decided on; null where the operation asks for no token
  */
@@ -19,5 +20,6 @@ public record AdmittedCall(
         Surface surface,
         Operation operation,
         Parameters parameters,
+        String address,
         Caller.@Nullable Service caller,
         @Nullable Directory directory) {}

@@ -37,6 +37,11 @@ public class CurrentCall {
         return call().parameters();
     }
 
+    /** The address of the client, behind proxies that are trusted; empty when the connection has none. */
+    public String address() {
+        return call().address();
+    }
+
     /** Who calls; only for operations that ask for a token. */
     public Caller.Service caller() {
         return Objects.requireNonNull(call().caller(), "the operation asks for no token");

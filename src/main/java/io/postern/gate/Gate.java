@@ -2,6 +2,7 @@ package io.postern.gate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.postern.access.Directories;
+import io.postern.foundation.wire.ClientAddresses;
 import io.postern.foundation.wire.RequestId;
 import io.postern.foundation.wire.Surface;
 import io.quarkus.virtual.threads.VirtualThreads;
@@ -32,6 +33,7 @@ public final class Gate {
     final Admission admission;
     final Refusals refusals;
     final RequestBodies bodies;
+    final ClientAddresses clientAddresses;
     final ObjectMapper json;
     final Vertx vertx;
     final ExecutorService virtualThreads;
@@ -45,6 +47,7 @@ public final class Gate {
             Admission admission,
             Refusals refusals,
             RequestBodies bodies,
+            ClientAddresses clientAddresses,
             RequestId requestIds,
             ObjectMapper json,
             Vertx vertx,
@@ -55,6 +58,7 @@ public final class Gate {
         this.admission = admission;
         this.refusals = refusals;
         this.bodies = bodies;
+        this.clientAddresses = clientAddresses;
         this.requestIds = requestIds;
         this.json = json;
         this.vertx = vertx;

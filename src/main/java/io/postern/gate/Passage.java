@@ -1,6 +1,7 @@
 package io.postern.gate;
 
 import io.postern.foundation.store.StoreUnavailable;
+import io.postern.foundation.wire.ClientAddresses;
 import io.postern.foundation.wire.ErrorAnswer;
 import io.postern.foundation.wire.ErrorCode;
 import io.postern.foundation.wire.Surface;
@@ -38,6 +39,7 @@ final class Passage {
     private final Surface surface;
     private final String requestId;
     private final ContentType type;
+    private final String address;
     private boolean bodyIsOpen;
 
     Passage(Gate gate, RoutingContext context, Surface surface, String requestId) {
@@ -47,6 +49,8 @@ final class Passage {
         this.surface = surface;
         this.requestId = requestId;
         this.type = ContentType.of(request.getHeader(HttpHeaders.CONTENT_TYPE));
+        this.address = gate.clientAddresses.of(
+                request.remoteAddress().hostAddress(), request.headers().getAll(ClientAddresses.FORWARDED_FOR));
     }
 
     /** @param path normalised; empty when it cannot be */
@@ -119,7 +123,7 @@ final class Passage {
     }
 
     private void authenticate(PresentedToken token, Consumer<Authenticated> next) {
-        @Nullable Authentication held = gate.authenticator.held(token.text(), address());
+        @Nullable Authentication held = gate.authenticator.held(token.text(), address);
         if (held != null) {
             decide(token, held, next);
             return;
@@ -127,7 +131,7 @@ final class Passage {
         Context eventLoop = gate.vertx.getOrCreateContext();
         gate.virtualThreads.execute(() -> {
             try {
-                Authentication read = gate.authenticator.read(token.text(), address());
+                Authentication read = gate.authenticator.read(token.text(), address);
                 eventLoop.runOnContext(done -> guarded(() -> decide(token, read, next)));
             } catch (StoreUnavailable e) {
                 eventLoop.runOnContext(done -> refuse(ErrorCode.TEMPORARILY_UNAVAILABLE));
@@ -164,6 +168,10 @@ final class Passage {
             return;
         }
         if (known != null) {
+            if (!known.directory().settings().apiAllowList().admits(address)) {
+                refuse(ErrorCode.ACCESS_DENIED);
+                return;
+            }
             Admission.Place place = gate.admission.admit(known.directory(), known.caller());
             context.addEndHandler(ended -> place.leave(context.get(Gate.ERROR)));
             if (!known.caller().permissions().satisfySomewhere(operation.permissions())) {
@@ -190,6 +198,7 @@ final class Passage {
                         surface,
                         operation,
                         arrived.parameters().parameters(),
+                        address,
                         known == null ? null : known.caller(),
                         known == null ? null : known.directory()));
         operation.body().contentType().ifPresent(expected -> request.headers().set(HttpHeaders.CONTENT_TYPE, expected));
@@ -235,10 +244,6 @@ final class Passage {
             return LARGEST_BODY;
         }
         return operation.authenticated() ? operation.bodyLimit() : LARGEST_BODY_WITHOUT_TOKEN;
-    }
-
-    private String address() {
-        return String.valueOf(request.remoteAddress().hostAddress());
     }
 
     private void refuse(ErrorCode code, Object... values) {

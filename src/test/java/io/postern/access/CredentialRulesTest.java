@@ -245,7 +245,7 @@ class CredentialRulesTest {
                 settings.timeZone(),
                 settings.limits(),
                 settings.apiAllowList(),
-                new Compatibility(false, false, 3600));
+                new Compatibility(false, false, 3600, 0));
     }
 
     private static NewService named(String name, long userId) {

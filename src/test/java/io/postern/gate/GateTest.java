@@ -8,6 +8,7 @@ import io.postern.access.Changes;
 import io.postern.access.customservice.CustomServices;
 import io.postern.access.role.Permission;
 import io.postern.access.role.Roles;
+import io.postern.access.subscription.AllowList;
 import io.postern.access.subscription.Compatibility;
 import io.postern.access.subscription.Limits;
 import io.postern.access.subscription.Settings;
@@ -180,7 +181,11 @@ class GateTest {
     @Test
     void shouldTakeATokenInTheQueryOnlyWhereSwitchedOn() {
         Settings open = new Settings(
-                "Open", Settings.DEFAULT_TIME_ZONE, Limits.DEFAULT, List.of(), new Compatibility(true, true, 3600));
+                "Open",
+                Settings.DEFAULT_TIME_ZONE,
+                Limits.DEFAULT,
+                AllowList.OFF,
+                new Compatibility(true, true, 3600, 0));
         String openToken =
                 Api.token(subscriptions.integration(subscriptions.create(open).id()));
 
@@ -535,7 +540,11 @@ class GateTest {
     @Test
     void shouldTakeATokenFromAFormWhereSwitchedOn() {
         Settings open = new Settings(
-                "Open", Settings.DEFAULT_TIME_ZONE, Limits.DEFAULT, List.of(), new Compatibility(true, true, 3600));
+                "Open",
+                Settings.DEFAULT_TIME_ZONE,
+                Limits.DEFAULT,
+                AllowList.OFF,
+                new Compatibility(true, true, 3600, 0));
         String openToken =
                 Api.token(subscriptions.integration(subscriptions.create(open).id(), Permission.READ_ONLY_PERSON));
 

@@ -1,5 +1,6 @@
 package io.postern.testing;
 
+import io.postern.foundation.wire.AddressRange;
 import io.postern.operations.startup.Launch;
 import io.postern.operations.startup.Server;
 import io.postern.operations.startup.ServerSettings;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class TestServer {
     private static final Path FOLDER = Path.of("target", "test-server");
+
+    /** Whoever asks from this machine may say for whom, in {@code X-Forwarded-For}. */
+    private static final List<AddressRange> PROXIES =
+            List.of(AddressRange.parse("127.0.0.1").orElseThrow());
 
     private final Server server;
     private @Nullable Launch launch;
@@ -34,6 +40,7 @@ public class TestServer {
                 FOLDER,
                 Optional.empty(),
                 Optional.empty(),
+                PROXIES,
                 Optional.empty(),
                 20,
                 Optional.empty(),

@@ -1,5 +1,6 @@
 package io.postern.access.subscription;
 
+import io.postern.foundation.wire.AddressRange;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
@@ -60,31 +62,18 @@ public final class SubscriptionStore {
                 .one();
     }
 
-    /** Whether any subscription has limits of its own, or an allow-list. */
-    public static boolean anyIsRestricted(Handle handle) {
-        return handle.createQuery("""
-                        SELECT EXISTS (
-                            SELECT FROM subscription
-                             WHERE api_allow_list <> '{}'
-                                OR (daily_calls, calls_per_20_seconds, concurrent_calls) <> (:daily, :rate, :concurrent))
-                        """)
-                .bind("daily", Limits.DEFAULT.dailyCalls())
-                .bind("rate", Limits.DEFAULT.callsPer20Seconds())
-                .bind("concurrent", Limits.DEFAULT.concurrentCalls())
-                .mapTo(Boolean.class)
-                .one();
-    }
-
     static int insert(
             Handle handle, MunchkinId munchkinId, Settings settings, int nextWorkspaceId, int nextRoleId, Instant at) {
         return bind(handle.createQuery("""
                                 INSERT INTO subscription (munchkin_id, name, time_zone, daily_calls, calls_per_20_seconds,
-                                                          concurrent_calls, api_allow_list, access_token_in_query,
-                                                          secrets_revealable, token_lifetime_seconds, next_workspace_id,
+                                                          concurrent_calls, api_allow_list, api_allow_list_enabled,
+                                                          access_token_in_query, secrets_revealable,
+                                                          token_lifetime_seconds, time_limit_millis, next_workspace_id,
                                                           next_role_id, access_version, created_at, updated_at)
                                 VALUES (:munchkin_id, :name, :time_zone, :daily_calls, :calls_per_20_seconds,
-                                        :concurrent_calls, :api_allow_list, :access_token_in_query, :secrets_revealable,
-                                        :token_lifetime_seconds, :next_workspace_id, :next_role_id, 1, :at, :at)
+                                        :concurrent_calls, :api_allow_list, :api_allow_list_enabled,
+                                        :access_token_in_query, :secrets_revealable,
+                                        :token_lifetime_seconds, :time_limit_millis, :next_workspace_id, :next_role_id, 1, :at, :at)
                                 RETURNING id
                                 """), settings)
                 .bind("munchkin_id", munchkinId.value())
@@ -100,9 +89,12 @@ public final class SubscriptionStore {
                                 UPDATE subscription
                                    SET name = :name, time_zone = :time_zone, daily_calls = :daily_calls,
                                        calls_per_20_seconds = :calls_per_20_seconds, concurrent_calls = :concurrent_calls,
-                                       api_allow_list = :api_allow_list, access_token_in_query = :access_token_in_query,
+                                       api_allow_list = :api_allow_list,
+                                       api_allow_list_enabled = :api_allow_list_enabled,
+                                       access_token_in_query = :access_token_in_query,
                                        secrets_revealable = :secrets_revealable,
-                                       token_lifetime_seconds = :token_lifetime_seconds, updated_at = :at
+                                       token_lifetime_seconds = :token_lifetime_seconds,
+                                       time_limit_millis = :time_limit_millis, updated_at = :at
                                  WHERE id = :id
                                 """), settings).bind("id", id).bind("at", at).execute();
     }
@@ -212,10 +204,17 @@ public final class SubscriptionStore {
                 .bind("daily_calls", settings.limits().dailyCalls())
                 .bind("calls_per_20_seconds", settings.limits().callsPer20Seconds())
                 .bind("concurrent_calls", settings.limits().concurrentCalls())
-                .bindArray("api_allow_list", String.class, settings.apiAllowList())
+                .bindArray(
+                        "api_allow_list",
+                        String.class,
+                        settings.apiAllowList().entries().stream()
+                                .map(AddressRange::toString)
+                                .toList())
+                .bind("api_allow_list_enabled", settings.apiAllowList().enabled())
                 .bind("access_token_in_query", settings.compatibility().accessTokenInQuery())
                 .bind("secrets_revealable", settings.compatibility().secretsRevealable())
-                .bind("token_lifetime_seconds", settings.compatibility().tokenLifetimeSeconds());
+                .bind("token_lifetime_seconds", settings.compatibility().tokenLifetimeSeconds())
+                .bind("time_limit_millis", settings.compatibility().timeLimitMillis());
     }
 
     private static Subscription subscription(ResultSet row) throws SQLException {
@@ -229,11 +228,18 @@ public final class SubscriptionStore {
                                 row.getInt("daily_calls"),
                                 row.getInt("calls_per_20_seconds"),
                                 row.getInt("concurrent_calls")),
-                        List.of((String[]) row.getArray("api_allow_list").getArray()),
+                        new AllowList(
+                                row.getBoolean("api_allow_list_enabled"),
+                                Stream.of((String[])
+                                                row.getArray("api_allow_list").getArray())
+                                        .map(AddressRange::parse)
+                                        .flatMap(Optional::stream)
+                                        .toList()),
                         new Compatibility(
                                 row.getBoolean("access_token_in_query"),
                                 row.getBoolean("secrets_revealable"),
-                                row.getInt("token_lifetime_seconds"))),
+                                row.getInt("token_lifetime_seconds"),
+                                row.getInt("time_limit_millis"))),
                 row.getLong("access_version"));
     }
 }

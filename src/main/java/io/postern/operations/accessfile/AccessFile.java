@@ -2,6 +2,7 @@ package io.postern.operations.accessfile;
 
 import io.postern.access.customservice.ClientSecret;
 import io.postern.access.role.Permission;
+import io.postern.access.subscription.AllowList;
 import io.postern.access.subscription.Compatibility;
 import io.postern.access.subscription.Limits;
 import io.postern.access.subscription.MunchkinId;
@@ -55,7 +56,7 @@ record AccessFile(
             Optional<String> name,
             Optional<ZoneId> timeZone,
             LimitsPart limits,
-            Optional<List<String>> apiAllowList,
+            Optional<AllowList> apiAllowList,
             CompatibilityPart compatibility) {
         /** The settings when these are laid over others. */
         Settings over(Settings before) {
@@ -83,12 +84,14 @@ record AccessFile(
     record CompatibilityPart(
             Optional<Boolean> accessTokenInQuery,
             Optional<Boolean> secretsRevealable,
-            Optional<Integer> tokenLifetimeSeconds) {
+            Optional<Integer> tokenLifetimeSeconds,
+            Optional<Integer> timeLimitMillis) {
         Compatibility over(Compatibility before) {
             return new Compatibility(
                     accessTokenInQuery.orElse(before.accessTokenInQuery()),
                     secretsRevealable.orElse(before.secretsRevealable()),
-                    tokenLifetimeSeconds.orElse(before.tokenLifetimeSeconds()));
+                    tokenLifetimeSeconds.orElse(before.tokenLifetimeSeconds()),
+                    timeLimitMillis.orElse(before.timeLimitMillis()));
         }
     }
 

@@ -1,7 +1,7 @@
 package io.postern.operations.accessfile;
 
 import io.postern.access.role.Permission;
-import io.postern.access.subscription.AllowListEntry;
+import io.postern.access.subscription.AllowList;
 import io.postern.access.subscription.Compatibility;
 import io.postern.access.subscription.Subscriptions;
 import io.postern.operations.accessfile.AccessFile.CompatibilityPart;
@@ -35,7 +35,7 @@ final class AccessFileParser {
             List.of("munchkinId", "name", "timeZone", "limits", "apiAllowList", "compatibility");
     private static final List<String> LIMITS_KEYS = List.of("dailyCalls", "callsPer20Seconds", "concurrentCalls");
     private static final List<String> COMPATIBILITY_KEYS =
-            List.of("accessTokenInQuery", "secretsRevealable", "tokenLifetimeSeconds");
+            List.of("accessTokenInQuery", "secretsRevealable", "tokenLifetimeSeconds", "timeLimitMillis");
     private static final List<String> WORKSPACE_KEYS = List.of("name");
     private static final List<String> ROLE_KEYS = List.of("name", "description", "permissions");
     private static final List<String> USER_KEYS =
@@ -118,13 +118,13 @@ final class AccessFileParser {
         return new CompatibilityPart(
                 compatibility.value("accessTokenInQuery", values::truth),
                 compatibility.value("secretsRevealable", values::truth),
-                compatibility.value("tokenLifetimeSeconds", values.number(1, Compatibility.LONGEST_TOKEN_LIFETIME)));
+                compatibility.value("tokenLifetimeSeconds", values.number(1, Compatibility.LONGEST_TOKEN_LIFETIME)),
+                compatibility.value("timeLimitMillis", values.number(0, Compatibility.LONGEST_TIME_LIMIT)));
     }
 
-    private List<String> allowList(List<YamlValue> items) {
-        return distinct(items, values::allowListEntry).stream()
-                .map(AllowListEntry::toString)
-                .toList();
+    /** A list that is named replaces what is there; an empty one is off. */
+    private AllowList allowList(List<YamlValue> items) {
+        return AllowList.of(distinct(items, values::allowListEntry));
     }
 
     private Optional<WorkspacePart> workspace(YamlMapping workspace) {

@@ -2,11 +2,11 @@ package io.postern.operations.accessfile;
 
 import io.postern.access.RuleViolation;
 import io.postern.access.customservice.ClientSecret;
-import io.postern.access.subscription.AllowListEntry;
 import io.postern.access.subscription.MunchkinId;
 import io.postern.access.subscription.Subscriptions;
 import io.postern.access.user.EmailAddress;
 import io.postern.access.user.PasswordRule;
+import io.postern.foundation.wire.AddressRange;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
@@ -66,8 +66,8 @@ final class Values {
                                 + " 123-ABC-456");
     }
 
-    Optional<AllowListEntry> allowListEntry(Text text) {
-        Optional<AllowListEntry> entry = AllowListEntry.parse(text.value());
+    Optional<AddressRange> allowListEntry(Text text) {
+        Optional<AddressRange> entry = AddressRange.parse(text.value());
         return entry.isPresent()
                 ? entry
                 : wrong(

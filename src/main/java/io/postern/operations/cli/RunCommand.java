@@ -80,6 +80,7 @@ final class RunCommand implements Callable<Integer> {
                     Optional.ofNullable(access)
                             .or(() -> given.text("postern.access").map(Path::of)),
                     given.text("postern.public.url"),
+                    given.addresses("postern.trusted.proxies"),
                     given.text("postern.database.url"),
                     given.number("postern.database.connections").orElse(DEFAULT_CONNECTIONS),
                     given.text("postern.master.key"),

@@ -1,6 +1,7 @@
 package io.postern.operations.cli;
 
 import io.postern.foundation.store.StartupFailure;
+import io.postern.foundation.wire.AddressRange;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -9,8 +10,10 @@ import io.smallrye.config.source.yaml.YamlConfigSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads settings: {@code POSTERN_*} in the environment before {@code postern.yaml} in the working folder. */
 final class Settings {
@@ -39,6 +42,21 @@ final class Settings {
     /** A text; empty when it is not set. */
     Optional<String> text(String name) {
         return config.getOptionalValue(name, String.class).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    /**
+     * Addresses, ranges, wildcards or CIDR, separated by commas; none when it is not set.
+     *
+     * @throws StartupFailure when one of them is none of these
+     */
+    List<AddressRange> addresses(String name) {
+        return text(name).stream()
+                .flatMap(value -> Stream.of(value.split(",")))
+                .map(entry -> AddressRange.parse(entry)
+                        .orElseThrow(() -> new StartupFailure("The setting " + name
+                                + " must name addresses such as 10.0.0.7, 10.0.0.0/8 or 2001:db8::/32, separated by commas,"
+                                + " not '" + entry.strip() + "'")))
+                .toList();
     }
 
     /** @throws StartupFailure when it is not a whole number */

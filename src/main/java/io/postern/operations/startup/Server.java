@@ -1,12 +1,12 @@
 package io.postern.operations.startup;
 
 import io.postern.access.Directories;
-import io.postern.access.subscription.SubscriptionStore;
 import io.postern.console.PublicAddress;
 import io.postern.console.signin.SetUpLink;
 import io.postern.foundation.store.StartupFailure;
 import io.postern.foundation.store.Store;
 import io.postern.foundation.vault.Vault;
+import io.postern.foundation.wire.ClientAddresses;
 import io.postern.operations.accessfile.AccessFileApplier;
 import io.postern.operations.accessfile.AccessFileInvalid;
 import jakarta.inject.Singleton;
@@ -31,6 +31,7 @@ public final class Server {
     private final Directories directories;
     private final SetUpLink setUpLink;
     private final PublicAddress publicAddress;
+    private final ClientAddresses clientAddresses;
     private final SecureRandom random;
     private volatile boolean up;
 
@@ -44,6 +45,7 @@ public final class Server {
             Directories directories,
             SetUpLink setUpLink,
             PublicAddress publicAddress,
+            ClientAddresses clientAddresses,
             SecureRandom random) {
         this.store = store;
         this.vault = vault;
@@ -54,6 +56,7 @@ public final class Server {
         this.directories = directories;
         this.setUpLink = setUpLink;
         this.publicAddress = publicAddress;
+        this.clientAddresses = clientAddresses;
         this.random = random;
     }
 
@@ -72,6 +75,7 @@ public final class Server {
      */
     public Opened open(Launch launch) {
         publicAddress.use(launch.settings().publicUrl());
+        clientAddresses.trust(launch.settings().trustedProxies());
         store.open(launch.database(), launch.settings().databaseConnections());
         vault.open(masterKeys.find(launch.settings().masterKey(), launch.data()), random);
         List<String> lines = new ArrayList<>();
@@ -80,9 +84,6 @@ public final class Server {
         Optional<String> setUpPath = firstSubscription.hasPeople(subscription)
                 ? Optional.empty()
                 : Optional.of(setUpLink.path(subscription));
-        if (store.with(SubscriptionStore::anyIsRestricted)) {
-            LOG.warn("Limits and allow-lists are stored, but this version does not enforce them yet");
-        }
         heartbeat.start();
         up = true;
         return new Opened(List.copyOf(lines), setUpPath);

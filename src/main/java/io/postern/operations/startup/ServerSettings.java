@@ -1,7 +1,9 @@
 package io.postern.operations.startup;
 
 import io.postern.console.PublicAddress;
+import io.postern.foundation.wire.AddressRange;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +14,7 @@ import java.util.Optional;
  * @param dataFolder belongs to this server alone
  * @param accessFile applied at every start
  * @param publicUrl by which people and clients reach the server; empty for the address of each request
+ * @param trustedProxies whose word on the address of a client is taken
  * @param databaseUrl empty for the embedded database
  * @param databaseConnections the most connections to the database, at least 2
  * @param masterKey Base64 of 32 bytes; empty for the file in the data folder
@@ -24,6 +27,7 @@ public record ServerSettings(
         Path dataFolder,
         Optional<Path> accessFile,
         Optional<String> publicUrl,
+        List<AddressRange> trustedProxies,
         Optional<String> databaseUrl,
         int databaseConnections,
         Optional<String> masterKey,
@@ -31,6 +35,7 @@ public record ServerSettings(
         Optional<String> adminPassword) {
     public ServerSettings {
         publicUrl = publicUrl.map(PublicAddress::parse);
+        trustedProxies = List.copyOf(trustedProxies);
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("the port must be between 0 and 65535, not " + port);
         }

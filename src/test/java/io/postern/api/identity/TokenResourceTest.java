@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postern.access.Changes;
 import io.postern.access.customservice.CustomServices;
 import io.postern.access.role.Permission;
+import io.postern.access.subscription.AllowList;
 import io.postern.access.subscription.Compatibility;
 import io.postern.access.subscription.Limits;
 import io.postern.access.subscription.Settings;
@@ -100,7 +101,11 @@ class TokenResourceTest {
     @Test
     void shouldHonourTheLifetimeOfTheSubscription() {
         Settings shortLived = new Settings(
-                "Short", Settings.DEFAULT_TIME_ZONE, Limits.DEFAULT, List.of(), new Compatibility(false, true, 5));
+                "Short",
+                Settings.DEFAULT_TIME_ZONE,
+                Limits.DEFAULT,
+                AllowList.OFF,
+                new Compatibility(false, true, 5, 0));
         Integration integration =
                 subscriptions.integration(subscriptions.create(shortLived).id());
 

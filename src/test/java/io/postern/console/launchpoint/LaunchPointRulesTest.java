@@ -242,6 +242,6 @@ class LaunchPointRulesTest {
                 settings.timeZone(),
                 settings.limits(),
                 settings.apiAllowList(),
-                new Compatibility(false, false, 3600));
+                new Compatibility(false, false, 3600, 0));
     }
 }

@@ -8,10 +8,12 @@ import com.microsoft.playwright.options.AriaRole;
 import io.postern.access.Changes;
 import io.postern.access.customservice.CustomServices;
 import io.postern.access.role.Permission;
+import io.postern.access.subscription.AllowList;
 import io.postern.access.subscription.Compatibility;
 import io.postern.access.subscription.Limits;
 import io.postern.access.subscription.Settings;
 import io.postern.foundation.store.Store;
+import io.postern.foundation.wire.AddressRange;
 import io.postern.testing.Api;
 import io.postern.testing.Browser;
 import io.postern.testing.Browser.Setup;
@@ -22,7 +24,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -78,7 +81,10 @@ class WebServicesTest {
                         "Acme",
                         ZoneId.of("Europe/Berlin"),
                         new Limits(0, 7, 0),
-                        List.of("10.0.0.0/8", "192.0.2.7"),
+                        AllowList.of(Stream.of("10.0.0.0/8", "192.0.2.7")
+                                .map(AddressRange::parse)
+                                .flatMap(Optional::stream)
+                                .toList()),
                         Compatibility.DEFAULT))
                 .id();
         var admin = subscriptions.administrator(subscription);

@@ -191,7 +191,7 @@ class AccessFileApplierTest {
 
         // then
         assertThat(applied.changed()).isTrue();
-        assertThat(subscription().settings().apiAllowList()).containsExactly("10.0.*.*");
+        assertThat(subscription().settings().apiAllowList()).hasToString("enabled [10.0.*.*]");
         assertThat(subscription().settings().limits()).isEqualTo(new Limits(0, 100, 10));
         assertThat(role("CRM Sync").permissions())
                 .containsExactlyInAnyOrder(Permission.ACCESS_API, Permission.READ_ONLY_ACTIVITY);

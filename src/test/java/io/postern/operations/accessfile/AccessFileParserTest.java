@@ -3,6 +3,7 @@ package io.postern.operations.accessfile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.access.role.Permission;
+import io.postern.access.subscription.AllowList;
 import io.postern.access.user.LastDay;
 import io.postern.operations.accessfile.AccessFile.UserPart;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -68,7 +68,9 @@ class AccessFileParserTest {
         assertThat(mistakes.lines()).isEmpty();
         assertThat(file.subscription().timeZone()).contains(ZoneId.of("Europe/Berlin"));
         assertThat(file.subscription().limits().dailyCalls()).contains(0);
-        assertThat(file.subscription().apiAllowList()).contains(List.of("10.0.*.*", "2001:db8::/32"));
+        assertThat(file.subscription().apiAllowList())
+                .map(AllowList::toString)
+                .contains("enabled [10.0.*.*, 2001:db8::/32]");
         assertThat(file.subscription().compatibility().secretsRevealable()).contains(false);
         assertThat(file.roles().getFirst().permissions().orElseThrow().value())
                 .isEqualTo(Set.of(Permission.READ_WRITE_PERSON, Permission.READ_ONLY_ACTIVITY));

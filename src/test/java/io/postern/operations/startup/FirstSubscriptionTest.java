@@ -79,6 +79,7 @@ class FirstSubscriptionTest {
                         Path.of("unused"),
                         Optional.empty(),
                         Optional.empty(),
+                        List.of(),
                         Optional.empty(),
                         2,
                         Optional.empty(),

@@ -1,4 +1,4 @@
-package io.postern.access.subscription;
+package io.postern.foundation.wire;
 
 import java.math.BigInteger;
 import java.net.Inet4Address;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The addresses that one line of an allow-list names, all of one family:
+ * Addresses that one text names, all of one family:
  *
  * <ul>
  *   <li>one address: {@code 203.0.113.7}, {@code 2001:db8::7}
@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * IPv4 addresses may be written as IPv4-mapped IPv6 ({@code ::ffff:203.0.113.7}) and mean the same. Names of hosts are never
- * looked up. Immutable; two entries are equal when they name the same addresses.
+ * looked up. Immutable; two are equal when they name the same addresses.
  */
-public final class AllowListEntry {
+public final class AddressRange {
     private static final Pattern IPV4 = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!$)|$)){4}");
     private static final Pattern IPV6 = Pattern.compile("(?=[^:]*:)[0-9A-Fa-f:.]{2,45}");
     private static final Pattern PREFIX = Pattern.compile("0|[1-9]\\d{0,2}");
@@ -34,15 +34,15 @@ public final class AllowListEntry {
     private final BigInteger first;
     private final BigInteger last;
 
-    private AllowListEntry(String text, Family family, BigInteger first, BigInteger last) {
+    private AddressRange(String text, Family family, BigInteger first, BigInteger last) {
         this.text = text;
         this.family = family;
         this.first = first;
         this.last = last;
     }
 
-    /** Reads an entry; empty when the text is none. Blanks around it, and around the hyphen of a range, do not matter. */
-    public static Optional<AllowListEntry> parse(String text) {
+    /** Reads a text; empty when it names none. Blanks around it, and around the hyphen of a range, do not matter. */
+    public static Optional<AddressRange> parse(String text) {
         String given = text.strip();
         int slash = given.indexOf('/');
         int hyphen = given.indexOf('-');
@@ -71,7 +71,21 @@ public final class AllowListEntry {
                 && asked.value().compareTo(last) <= 0;
     }
 
-    private static Optional<AllowListEntry> range(String text, String from, String to) {
+    /** An address from its literal form; empty when the text is none. Names of hosts are not looked up. */
+    public static Optional<InetAddress> address(String text) {
+        try {
+            if (IPV4.matcher(text).matches()) {
+                return Optional.of(Inet4Address.ofLiteral(text));
+            }
+            // only what is a literal beyond doubt reaches the parser of the JDK, which takes zones and shortened IPv4
+            // too
+            return IPV6.matcher(text).matches() ? Optional.of(Inet6Address.ofLiteral(text)) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<AddressRange> range(String text, String from, String to) {
         Optional<Address> first = literal(from);
         Optional<Address> last = literal(to);
         if (first.isEmpty() || last.isEmpty()) {
@@ -80,7 +94,7 @@ public final class AllowListEntry {
         boolean ordered = first.get().family() == last.get().family()
                 && first.get().value().compareTo(last.get().value()) <= 0;
         return ordered
-                ? Optional.of(new AllowListEntry(
+                ? Optional.of(new AddressRange(
                         text,
                         first.get().family(),
                         first.get().value(),
@@ -88,7 +102,7 @@ public final class AllowListEntry {
                 : Optional.empty();
     }
 
-    private static Optional<AllowListEntry> cidr(String text, String base, String prefix) {
+    private static Optional<AddressRange> cidr(String text, String base, String prefix) {
         Optional<Address> address = literal(base);
         if (address.isEmpty() || !PREFIX.matcher(prefix).matches()) {
             return Optional.empty();
@@ -102,22 +116,11 @@ public final class AllowListEntry {
         int free = family.bits - length;
         BigInteger first = address.get().value().shiftRight(free).shiftLeft(free);
         BigInteger last = first.add(BigInteger.ONE.shiftLeft(free)).subtract(BigInteger.ONE);
-        return Optional.of(new AllowListEntry(text, family, first, last));
+        return Optional.of(new AddressRange(text, family, first, last));
     }
 
-    /** Only what is a literal beyond doubt reaches the parser of the JDK, which takes zones and shortened IPv4 too. */
     private static Optional<Address> literal(String text) {
-        try {
-            if (IPV4.matcher(text).matches()) {
-                return Optional.of(Address.of(Inet4Address.ofLiteral(text)));
-            }
-            if (IPV6.matcher(text).matches()) {
-                return Optional.of(Address.of(Inet6Address.ofLiteral(text)));
-            }
-            return Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return address(text).map(Address::of);
     }
 
     private enum Family {
@@ -147,10 +150,10 @@ public final class AllowListEntry {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof AllowListEntry entry
-                && entry.family == family
-                && entry.first.equals(first)
-                && entry.last.equals(last);
+        return other instanceof AddressRange range
+                && range.family == family
+                && range.first.equals(first)
+                && range.last.equals(last);
     }
 
     @Override

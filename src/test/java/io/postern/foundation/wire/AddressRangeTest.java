@@ -1,4 +1,4 @@
-package io.postern.access.subscription;
+package io.postern.foundation.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AllowListEntryTest {
+class AddressRangeTest {
     @ParameterizedTest
     @CsvSource({
         "203.0.113.7, 203.0.113.7, 203.0.113.8",
@@ -39,7 +39,7 @@ class AllowListEntryTest {
     })
     void shouldContainWhatItNamesAndNothingElse(String text, String inside, String outside) {
         // when
-        AllowListEntry entry = AllowListEntry.parse(text).orElseThrow();
+        AddressRange entry = AddressRange.parse(text).orElseThrow();
 
         // then
         assertThat(entry.contains(InetAddress.ofLiteral(inside))).isTrue();
@@ -81,15 +81,15 @@ class AllowListEntryTest {
                 "1:2:3:4:5:6:7:8:9"
             })
     void shouldNotReadWhatIsNoEntry(String text) {
-        assertThat(AllowListEntry.parse(text)).isEmpty();
+        assertThat(AddressRange.parse(text)).isEmpty();
     }
 
     @Test
     void shouldEqualAnEntryForTheSameAddresses() {
-        assertThat(AllowListEntry.parse("10.0.0.0/16"))
-                .isEqualTo(AllowListEntry.parse("10.0.*.*"))
-                .hasSameHashCodeAs(AllowListEntry.parse("10.0.0.0-10.0.255.255"))
-                .isNotEqualTo(AllowListEntry.parse("10.1.*.*"));
+        assertThat(AddressRange.parse("10.0.0.0/16"))
+                .isEqualTo(AddressRange.parse("10.0.*.*"))
+                .hasSameHashCodeAs(AddressRange.parse("10.0.0.0-10.0.255.255"))
+                .isNotEqualTo(AddressRange.parse("10.1.*.*"));
     }
 
     @Property
@@ -106,8 +106,8 @@ class AllowListEntryTest {
         Assume.that(network instanceof Inet6Address && address instanceof Inet6Address);
 
         // when
-        AllowListEntry entry =
-                AllowListEntry.parse(network.getHostAddress() + "/" + prefix).orElseThrow();
+        AddressRange entry =
+                AddressRange.parse(network.getHostAddress() + "/" + prefix).orElseThrow();
 
         // then
         boolean samePrefix = bits(base, prefix).equals(bits(asked, prefix));
@@ -125,8 +125,7 @@ class AllowListEntryTest {
         byte[] last = ordered ? other : one;
 
         // when
-        AllowListEntry entry =
-                AllowListEntry.parse(text(first) + "-" + text(last)).orElseThrow();
+        AddressRange entry = AddressRange.parse(text(first) + "-" + text(last)).orElseThrow();
 
         // then
         assertThat(entry.contains(InetAddress.getByAddress(asked)))
@@ -135,7 +134,7 @@ class AllowListEntryTest {
 
     @Property
     void shouldNeverFailOnAText(@ForAll String text) {
-        AllowListEntry.parse(text).ifPresent(entry -> assertThat(AllowListEntry.parse(entry.toString()))
+        AddressRange.parse(text).ifPresent(entry -> assertThat(AddressRange.parse(entry.toString()))
                 .contains(entry));
     }
 
