@@ -95,6 +95,10 @@ class PagesTest {
                     .click();
             assertThat(page.locator("th[aria-sort=ascending]")).containsText("Last Name");
             assertThat(page.locator("tbody tr").first()).containsText("Admin");
+            page.getByLabel("Filter").fill("number0499");
+            assertThat(page.locator("tbody tr")).hasCount(10);
+            assertThat(page.locator("th[aria-sort=ascending]")).containsText("Last Name");
+            assertThat(page.locator("tbody tr").first()).containsText("number04990@");
             page.getByLabel("Filter").fill("number04999@");
             assertThat(page.locator("tbody tr")).hasCount(1);
             assertThat(page).hasURL(java.util.regex.Pattern.compile(".*filter=number04999.*"));
