@@ -2,6 +2,7 @@ package io.postern.access;
 
 import io.postern.access.Directory.ApiUser;
 import io.postern.access.Directory.Service;
+import io.postern.access.customservice.ClientSecretStore;
 import io.postern.access.customservice.CustomServiceStore;
 import io.postern.access.customservice.StoredSecret;
 import io.postern.access.role.Assignment;
@@ -158,7 +159,7 @@ public final class Directories {
                                         assignments.getOrDefault(user.id(), List.of()), permissionsOfRoles)));
             }
         }
-        Map<Long, List<StoredSecret>> secrets = CustomServiceStore.secrets(handle, subscriptionId).stream()
+        Map<Long, List<StoredSecret>> secrets = ClientSecretStore.secrets(handle, subscriptionId).stream()
                 .collect(Collectors.groupingBy(StoredSecret::serviceId));
         Map<Long, Service> services = CustomServiceStore.services(handle, subscriptionId).stream()
                 .map(service -> new Service(

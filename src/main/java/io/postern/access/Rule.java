@@ -33,5 +33,17 @@ public enum Rule {
     /** An end of access lies in the future. */
     NOT_IN_FUTURE,
     /** What a change was based on is not there any more as it was seen. */
-    CHANGED_MEANWHILE
+    CHANGED_MEANWHILE,
+    /** Nobody switches themself off. */
+    OWN_USER,
+    /** A service has at most two live secrets. */
+    ROTATION_RUNNING,
+    /** Only a rotation whose old secret is still live is cancelled. */
+    NO_ROTATION,
+    /** The current secret of a service is not ended. */
+    CURRENT_SECRET,
+    /** The old secret of a rotation ends with the overlap at the latest, and before the new one. Values: that instant. */
+    SECRET_ORDER,
+    /** An old secret overlaps the new one only so long. Values: the most days. */
+    OVERLAP_TOO_LONG
 }

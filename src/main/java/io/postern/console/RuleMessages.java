@@ -55,5 +55,23 @@ public interface RuleMessages {
     String changedMeanwhile();
 
     @Message
+    String ownUser();
+
+    @Message
+    String rotationRunning();
+
+    @Message
+    String noRotation();
+
+    @Message
+    String currentSecret();
+
+    @Message
+    String secretOrder(String end);
+
+    @Message
+    String overlapTooLong(String days);
+
+    @Message
     String invalid();
 }

@@ -32,6 +32,12 @@ public final class RuleTexts {
             case NOT_API_ONLY -> say.notApiOnly(first);
             case NOT_IN_FUTURE -> say.notInFuture();
             case CHANGED_MEANWHILE -> say.changedMeanwhile();
+            case OWN_USER -> say.ownUser();
+            case ROTATION_RUNNING -> say.rotationRunning();
+            case NO_ROTATION -> say.noRotation();
+            case CURRENT_SECRET -> say.currentSecret();
+            case SECRET_ORDER -> say.secretOrder(first);
+            case OVERLAP_TOO_LONG -> say.overlapTooLong(first);
         };
     }
 

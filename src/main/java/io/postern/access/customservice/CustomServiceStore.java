@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** The SQL of custom services and their secrets. */
+/** The SQL of custom services. */
 public final class CustomServiceStore {
     private CustomServiceStore() {}
 
@@ -19,25 +19,6 @@ public final class CustomServiceStore {
         return handle.createQuery("SELECT * FROM custom_service WHERE subscription_id = :subscription ORDER BY id")
                 .bind("subscription", subscriptionId)
                 .map((row, context) -> service(row))
-                .list();
-    }
-
-    /** All secrets of a subscription's services, oldest first. */
-    public static List<StoredSecret> secrets(Handle handle, int subscriptionId) {
-        return handle.createQuery("""
-                        SELECT c.id, c.service_id, c.key_id, c.hash, c.expires_at
-                          FROM client_secret c
-                          JOIN custom_service s ON s.id = c.service_id
-                         WHERE s.subscription_id = :subscription
-                         ORDER BY c.id
-                        """)
-                .bind("subscription", subscriptionId)
-                .map((row, context) -> new StoredSecret(
-                        row.getLong("id"),
-                        row.getLong("service_id"),
-                        row.getString("key_id"),
-                        row.getBytes("hash"),
-                        Columns.instantOrNull(row, "expires_at")))
                 .list();
     }
 
@@ -137,7 +118,8 @@ public final class CustomServiceStore {
                 .findOne();
     }
 
-    static Optional<CustomService> byId(Handle handle, int subscriptionId, long id) {
+    /** A service of a subscription. */
+    public static Optional<CustomService> byId(Handle handle, int subscriptionId, long id) {
         return handle.createQuery("SELECT * FROM custom_service WHERE subscription_id = :subscription AND id = :id")
                 .bind("subscription", subscriptionId)
                 .bind("id", id)
@@ -162,31 +144,17 @@ public final class CustomServiceStore {
                 .one();
     }
 
-    static void insertSecret(
-            Handle handle, long serviceId, String keyId, byte[] hash, byte @Nullable [] sealed, Instant at) {
+    /** Switches a service off since an instant, or on when that is null. */
+    static void setDisabled(Handle handle, int subscriptionId, long id, @Nullable Instant disabledAt, Instant at) {
         handle.createUpdate("""
-                        INSERT INTO client_secret (service_id, key_id, hash, sealed, created_at)
-                        VALUES (:service, :key, :hash, :sealed, :at)
+                        UPDATE custom_service SET disabled_at = :disabled, updated_at = :at
+                         WHERE subscription_id = :subscription AND id = :id
                         """)
-                .bind("service", serviceId)
-                .bind("key", keyId)
-                .bind("hash", hash)
-                .bind("sealed", sealed)
+                .bind("subscription", subscriptionId)
+                .bind("id", id)
+                .bindByType("disabled", disabledAt, Instant.class)
                 .bind("at", at)
                 .execute();
-    }
-
-    /** The sealed copy of a service's youngest secret, made with a key; empty when none is kept. */
-    static Optional<byte[]> sealedSecret(Handle handle, long serviceId, String keyId) {
-        return handle.createQuery("""
-                        SELECT sealed FROM client_secret
-                         WHERE service_id = :service AND key_id = :key AND sealed IS NOT NULL
-                         ORDER BY id DESC LIMIT 1
-                        """)
-                .bind("service", serviceId)
-                .bind("key", keyId)
-                .mapTo(byte[].class)
-                .findOne();
     }
 
     static void update(Handle handle, int subscriptionId, CustomService service, Instant at) {

@@ -11,12 +11,13 @@ import io.postern.access.user.UserStore;
 import io.postern.foundation.vault.Vault;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Makes, edits and deletes custom services and their secrets. */
+/** Makes, edits, switches off and deletes custom services. */
 @Singleton
 public final class CustomServices {
     private final Roles roles;
@@ -56,14 +57,8 @@ public final class CustomServices {
         }
         ClientSecret secret = service.secret().orElseGet(() -> ClientSecret.random(random));
         long id = CustomServiceStore.insert(change.handle(), change.subscriptionId(), service, clientId, change.at());
-        byte[] hash = StoredSecret.hash(vault, clientId, secret);
-        if (change.subscription().settings().compatibility().secretsRevealable()) {
-            byte[] sealed = vault.clientSecretSeal().close(secret.bytes(), StoredSecret.bytes(clientId));
-            CustomServiceStore.insertSecret(change.handle(), id, vault.keyId(), hash, sealed, change.at());
-        } else {
-            CustomServiceStore.insertSecret(change.handle(), id, vault.keyId(), hash, null, change.at());
-        }
         CustomService created = require(change, id);
+        SecretCopies.keep(change, vault, created, secret, null);
         change.record("service.create", created.displayName(), "", created.toString());
         return new Created(created, secret);
     }
@@ -97,6 +92,34 @@ public final class CustomServices {
     }
 
     /**
+     * Switches a service off: from the next call on its secrets get no token and its tokens are not accepted. As a deletion it
+     * gives nobody anything, so it asks for nothing more. Does nothing when it is off already.
+     *
+     * @throws RuleViolation when there is no such service
+     */
+    public void disable(Change change, long id) {
+        CustomService service = require(change, id);
+        if (service.disabledAt() == null) {
+            CustomServiceStore.setDisabled(change.handle(), change.subscriptionId(), id, change.at(), change.at());
+            change.record("service.disable", service.displayName(), "", "");
+        }
+    }
+
+    /**
+     * Switches a service on: its secrets and its tokens are good again, except those that have ended or were taken back. Does
+     * nothing when it is on already.
+     *
+     * @throws RuleViolation when there is no such service, or its user holds what the caller does not hold
+     */
+    public void enable(Change change, long id) {
+        CustomService service = requireActing(change, id).service();
+        if (service.disabledAt() != null) {
+            CustomServiceStore.setDisabled(change.handle(), change.subscriptionId(), id, null, change.at());
+            change.record("service.enable", service.displayName(), "", "");
+        }
+    }
+
+    /**
      * Deletes a service: its secret and its tokens are no good from the next call on.
      *
      * @throws RuleViolation when there is no such service
@@ -108,21 +131,22 @@ public final class CustomServices {
     }
 
     /**
-     * The secret of a service in clear text, audited.
+     * The newest live secret of a service in clear text, audited.
      *
-     * @return empty when no copy of it is kept, or the subscription shows secrets at their creation only
+     * @return empty when no copy of it is kept, it has ended, or the subscription shows secrets at their creation only
      * @throws RuleViolation when there is no such service, or its user holds what the caller does not hold
      */
     public Optional<ClientSecret> reveal(Change change, long id) {
         CustomService service = requireActing(change, id).service();
-        Optional<ClientSecret> secret = keptSecret(change.handle(), change.subscription(), service);
+        Optional<ClientSecret> secret =
+                SecretCopies.newest(change.handle(), vault, change.subscription(), service, change.at());
         secret.ifPresent(revealed -> change.record("service.secret.reveal", service.displayName(), "", ""));
         return secret;
     }
 
-    /** Whether {@link #reveal} has something to show. */
-    public boolean isRevealable(Handle handle, Subscription subscription, CustomService service) {
-        return keptSecret(handle, subscription, service).isPresent();
+    /** Whether {@link #reveal} has something to show at an instant. */
+    public boolean isRevealable(Handle handle, Subscription subscription, CustomService service, Instant at) {
+        return SecretCopies.newest(handle, vault, subscription, service, at).isPresent();
     }
 
     /**
@@ -144,14 +168,6 @@ public final class CustomServices {
                 .filter(service ->
                         service.displayName().toLowerCase(Locale.ROOT).equals(wanted))
                 .findFirst();
-    }
-
-    private Optional<ClientSecret> keptSecret(Handle handle, Subscription subscription, CustomService service) {
-        return subscription.settings().compatibility().secretsRevealable()
-                ? CustomServiceStore.sealedSecret(handle, service.id(), vault.keyId())
-                        .flatMap(copy -> vault.clientSecretSeal().open(copy, StoredSecret.bytes(service.clientId())))
-                        .map(ClientSecret::of)
-                : Optional.empty();
     }
 
     private void requireFree(Change change, String displayName, Optional<Long> but) {

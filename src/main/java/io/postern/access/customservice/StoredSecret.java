@@ -3,6 +3,7 @@ package io.postern.access.customservice;
 import io.postern.foundation.vault.Vault;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
@@ -12,25 +13,28 @@ import org.jspecify.annotations.Nullable;
  * A client secret as it is stored: a keyed hash that can be checked against and not turned back.
  *
  * @param keyId the master key that the hash was made with
- * @param expiresAt the first instant at which it is not accepted; null for never
+ * @param endsAt the first instant at which it is not accepted; null for never
  */
 public record StoredSecret(
         long id,
         long serviceId,
         String keyId,
         byte[] hash,
-        @Nullable Instant expiresAt) {
+        @Nullable Instant endsAt) {
 
-    /** The hash of a secret, bound to the client it belongs to. */
-    static byte[] hash(Vault vault, UUID clientId, ClientSecret secret) {
-        return vault.clientSecretHash().of(bytes(clientId), secret.bytes());
+    /** The hash of a text that is, or may be, the secret of a client; it is bound to that client. */
+    public static byte[] hash(Vault vault, UUID clientId, String text) {
+        return vault.clientSecretHash().of(bytes(clientId), text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Whether a text is the secret, at an instant; takes the same time wherever it differs. */
-    public boolean matches(Vault vault, UUID clientId, String candidate, Instant at) {
-        boolean same =
-                vault.clientSecretHash().matches(hash, bytes(clientId), candidate.getBytes(StandardCharsets.UTF_8));
-        return same && (expiresAt == null || at.isBefore(expiresAt));
+    /** Whether a hash is that of this secret; takes the same time wherever they differ. */
+    public boolean matches(byte[] candidate) {
+        return MessageDigest.isEqual(hash, candidate);
+    }
+
+    /** Whether it is accepted at an instant. */
+    public boolean isLive(Instant at) {
+        return endsAt == null || at.isBefore(endsAt);
     }
 
     /** The client id as bytes: also what the sealed copy of its secret is bound to. */

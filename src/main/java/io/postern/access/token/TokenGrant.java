@@ -17,6 +17,14 @@ public sealed interface TokenGrant {
         }
     }
 
-    /** No token. */
-    record Denied(OAuthError error, String description) implements TokenGrant {}
+    /**
+     * No token.
+     *
+     * @param retryAfterSeconds after how many seconds it is worth trying again; 0 when time alone changes nothing
+     */
+    record Denied(OAuthError error, String description, long retryAfterSeconds) implements TokenGrant {
+        Denied(OAuthError error, String description) {
+            this(error, description, 0);
+        }
+    }
 }

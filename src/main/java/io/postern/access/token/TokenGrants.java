@@ -6,7 +6,9 @@ import io.postern.access.RuleViolation;
 import io.postern.access.customservice.CustomService;
 import io.postern.access.customservice.CustomServices;
 import io.postern.access.customservice.OwnedService;
+import io.postern.access.customservice.SecretUses;
 import io.postern.access.customservice.ServiceStatus;
+import io.postern.access.customservice.StoredSecret;
 import io.postern.access.subscription.Change;
 import io.postern.access.token.TokenGrant.Denied;
 import io.postern.access.token.TokenGrant.Granted;
@@ -16,7 +18,7 @@ import io.postern.foundation.wire.Quote;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,55 +28,73 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class TokenGrants {
+    private static final UUID NOBODY = new UUID(0, 0);
+    private static final StoredSecret NO_SECRET = new StoredSecret(0, 0, "", new byte[32], null);
+
     private final Directories directories;
     private final Tokens tokens;
     private final CustomServices services;
+    private final SecretUses uses;
+    private final GuessSlowdown slowdown;
     private final Vault vault;
     private final InstantSource clock;
 
     public TokenGrants(
-            Directories directories, Tokens tokens, CustomServices services, Vault vault, InstantSource clock) {
+            Directories directories,
+            Tokens tokens,
+            CustomServices services,
+            SecretUses uses,
+            GuessSlowdown slowdown,
+            Vault vault,
+            InstantSource clock) {
         this.directories = directories;
         this.tokens = tokens;
         this.services = services;
+        this.uses = uses;
+        this.slowdown = slowdown;
         this.vault = vault;
         this.clock = clock;
     }
 
-    /** Decides from memory; null when the database must be asked. */
-    public @Nullable TokenGrant held(String clientId, String clientSecret) {
-        Optional<UUID> id = parse(clientId);
-        if (id.isEmpty()) {
-            return unknown(clientId);
+    /**
+     * Decides from memory; null when the database must be asked, with {@link #grant}.
+     *
+     * @param address from where the client calls
+     */
+    public @Nullable TokenGrant held(String clientId, String clientSecret, String address) {
+        @Nullable UUID id = parse(clientId);
+        @Nullable Denied early = waiting(slowdown.secondsToWait(id, address));
+        if (early != null) {
+            return early;
         }
-        @Nullable Directory directory = directories.heldByClientId(id.get());
-        if (directory == null) {
+        @Nullable Directory directory = id == null ? null : directories.heldByClientId(id);
+        if (id != null && directory == null) {
             return null;
         }
-        Instant now = clock.instant();
-        Checked checked = check(directory, id.get(), clientId, clientSecret, now);
+        Checked checked = check(directory, id, clientId, clientSecret, address);
         if (checked.denied() != null) {
             return checked.denied();
         }
         Directory.Service service = checked.present();
-        Tokens.@Nullable Issued live = tokens.heldLive(directory, service, now);
-        return live == null ? null : granted(directory.user(service).login(), live, now);
+        Directory present = Objects.requireNonNull(directory, "a service is in a directory");
+        Instant now = clock.instant();
+        Tokens.@Nullable Issued live = tokens.heldLive(present, service, now);
+        return live == null ? null : granted(present.user(service).login(), live, now);
     }
 
     /** Decides with the help of the database, and issues a token when there is none. */
-    public TokenGrant grant(String clientId, String clientSecret) {
-        Optional<UUID> id = parse(clientId);
-        Optional<Directory> directory = id.flatMap(directories::byClientId);
-        if (directory.isEmpty()) {
-            return unknown(clientId);
-        }
-        Checked checked = check(directory.get(), id.get(), clientId, clientSecret, clock.instant());
+    public TokenGrant grant(String clientId, String clientSecret, String address) {
+        @Nullable UUID id = parse(clientId);
+        @Nullable
+        Directory directory = id == null ? null : directories.byClientId(id).orElse(null);
+        Checked checked = check(directory, id, clientId, clientSecret, address);
         if (checked.denied() != null) {
             return checked.denied();
         }
         Directory.Service service = checked.present();
-        return tokens.issue(directory.get(), service)
-                .<TokenGrant>map(issued -> granted(directory.get().user(service).login(), issued, clock.instant()))
+        Directory present = Objects.requireNonNull(directory, "a service is in a directory");
+        return tokens.issue(present, service)
+                .<TokenGrant>map(issued -> granted(present.user(service).login(), issued, clock.instant()))
                 .orElseGet(() -> unknown(clientId));
     }
 
@@ -114,23 +134,52 @@ public final class TokenGrants {
         }
     }
 
-    private Checked check(Directory directory, UUID id, String clientId, String clientSecret, Instant now) {
-        Directory.@Nullable Service service = directory.servicesByClientId().get(id);
-        if (service == null) {
-            return new Checked(null, unknown(clientId));
+    /** An unknown client costs the same work as a wrong secret. */
+    private Checked check(
+            @Nullable Directory directory, @Nullable UUID id, String clientId, String clientSecret, String address) {
+        Instant now = clock.instant();
+        byte[] hash = StoredSecret.hash(vault, id == null ? NOBODY : id, clientSecret);
+        Directory.@Nullable Service service = directory == null || id == null
+                ? null
+                : directory.servicesByClientId().get(id);
+        if (directory == null || service == null) {
+            NO_SECRET.matches(hash);
+            @Nullable Denied wait = waiting(slowdown.failed(null, address));
+            return new Checked(null, wait == null ? unknown(clientId) : wait);
         }
-        boolean matches = false;
-        for (var secret : service.secrets()) {
-            matches |= secret.matches(vault, id, clientSecret, now);
+        @Nullable StoredSecret secret = null;
+        for (StoredSecret each : service.secrets()) {
+            if (each.matches(hash) && each.isLive(now)) {
+                secret = each;
+            }
         }
-        if (!matches) {
+        @Nullable
+        Denied wait = waiting(
+                secret == null
+                        ? slowdown.failed(service.clientId(), address)
+                        : slowdown.succeeded(service.clientId(), address));
+        if (wait != null) {
+            return new Checked(null, wait);
+        }
+        if (secret == null) {
             return new Checked(null, new Denied(OAuthError.INVALID_CLIENT, "Bad client credentials"));
         }
         Directory.ApiUser user = directory.user(service);
         ServiceStatus status = ServiceStatus.of(service.disabled(), user.disabled(), user.accessExpiresAt(), now);
-        return status == ServiceStatus.ACTIVE
-                ? new Checked(service, null)
-                : new Checked(null, notServed(status, service.displayName(), user.login(), user.accessExpiresAt()));
+        if (status != ServiceStatus.ACTIVE) {
+            return new Checked(null, notServed(status, service.displayName(), user.login(), user.accessExpiresAt()));
+        }
+        uses.note(secret.id(), now);
+        return new Checked(service, null);
+    }
+
+    private static @Nullable Denied waiting(long seconds) {
+        return seconds == 0
+                ? null
+                : new Denied(
+                        OAuthError.INVALID_CLIENT,
+                        "Too many attempts have failed; try again in " + seconds + " s",
+                        seconds);
     }
 
     private static Denied notServed(
@@ -154,13 +203,13 @@ public final class TokenGrants {
         return new Denied(OAuthError.UNAUTHORIZED, "No client with requested id: " + Quote.of(clientId));
     }
 
-    private static Optional<UUID> parse(String clientId) {
+    private static @Nullable UUID parse(String clientId) {
         try {
             String text = clientId.strip();
             UUID id = UUID.fromString(text);
-            return id.toString().equalsIgnoreCase(text) ? Optional.of(id) : Optional.empty();
+            return id.toString().equalsIgnoreCase(text) ? id : null;
         } catch (IllegalArgumentException e) {
-            return Optional.empty();
+            return null;
         }
     }
 }

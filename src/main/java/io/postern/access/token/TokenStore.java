@@ -59,6 +59,17 @@ final class TokenStore {
                 .execute();
     }
 
+    /** Takes back what is live of a service's tokens at an instant, and says how many that are. */
+    static int revoke(Handle handle, long serviceId, Instant at) {
+        return handle.createUpdate("""
+                        UPDATE token SET revoked_at = :at
+                         WHERE service_id = :service AND revoked_at IS NULL AND expires_at > :at
+                        """)
+                .bind("service", serviceId)
+                .bind("at", at)
+                .execute();
+    }
+
     static int deleteExpiredBefore(Handle handle, Instant limit) {
         return handle.createUpdate("DELETE FROM token WHERE expires_at <= :limit")
                 .bind("limit", limit)

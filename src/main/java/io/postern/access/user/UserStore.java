@@ -244,6 +244,28 @@ public final class UserStore {
                 .execute();
     }
 
+    static void disable(Handle handle, int subscriptionId, long id, Instant at) {
+        handle.createUpdate("""
+                        UPDATE user_account SET disabled_at = :at, updated_at = :at
+                         WHERE subscription_id = :subscription AND id = :id
+                        """)
+                .bind("at", at)
+                .bind("subscription", subscriptionId)
+                .bind("id", id)
+                .execute();
+    }
+
+    static void enable(Handle handle, int subscriptionId, long id, Instant at) {
+        handle.createUpdate("""
+                        UPDATE user_account SET disabled_at = NULL, enabled_at = :at, updated_at = :at
+                         WHERE subscription_id = :subscription AND id = :id
+                        """)
+                .bind("at", at)
+                .bind("subscription", subscriptionId)
+                .bind("id", id)
+                .execute();
+    }
+
     static void delete(Handle handle, int subscriptionId, long id) {
         handle.createUpdate("DELETE FROM user_account WHERE subscription_id = :subscription AND id = :id")
                 .bind("subscription", subscriptionId)

@@ -1,5 +1,6 @@
 package io.postern.access.user;
 
+import io.postern.access.Caller;
 import io.postern.access.Rule;
 import io.postern.access.RuleViolation;
 import io.postern.access.role.Assignment;
@@ -19,7 +20,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
-/** Makes, edits and deletes people and API-only users. */
+/** Makes, edits, switches off and deletes people and API-only users. */
 @Singleton
 public final class Users {
     /** PostgreSQL's manual, appendix "Error Codes". */
@@ -113,6 +114,42 @@ public final class Users {
         }
         UserStore.setPassword(change.handle(), change.subscriptionId(), id, passwordHash, change.at());
         change.record("user.accept", user.login(), "", "");
+    }
+
+    /**
+     * Switches a user off: a person is signed out and cannot sign in, and of an API-only user no service is served from the next
+     * call on. Does nothing when they are off already.
+     *
+     * @throws RuleViolation when there is no such user, it is the caller, they hold what the caller does not hold, or no Admin
+     *     would remain
+     */
+    public void disable(Change change, long id) {
+        User user = require(change, id);
+        if (user.disabledAt() != null) {
+            return;
+        }
+        if (isCaller(change, id)) {
+            throw new RuleViolation(Rule.OWN_USER, "Nobody disables themself; ask another administrator", user.login());
+        }
+        roles.requireHeldOf(change, user.assignments());
+        keepingAnAdmin(change, () -> UserStore.disable(change.handle(), change.subscriptionId(), id, change.at()));
+        change.record("user.disable", user.login(), "", "");
+    }
+
+    /**
+     * Switches a user on again. Sessions of a person from before stay over; of an API-only user services and tokens are good
+     * again, except those that were disabled or taken back themselves. Does nothing when they are on already.
+     *
+     * @throws RuleViolation when there is no such user, or they hold what the caller does not hold
+     */
+    public void enable(Change change, long id) {
+        User user = require(change, id);
+        if (user.disabledAt() == null) {
+            return;
+        }
+        roles.requireHeldOf(change, user.assignments());
+        UserStore.enable(change.handle(), change.subscriptionId(), id, change.at());
+        change.record("user.enable", user.login(), "", "");
     }
 
     /**
@@ -235,6 +272,14 @@ public final class Users {
 
     private static RuleViolation taken(String login) {
         return new RuleViolation(Rule.ALREADY_TAKEN, "The login " + login + " is taken; logins are unique", login);
+    }
+
+    private static boolean isCaller(Change change, long id) {
+        return switch (change.caller()) {
+            case Caller.Person person -> person.userId() == id;
+            case Caller.Service service -> service.userId() == id;
+            case Caller.System system -> false;
+        };
     }
 
     private static User require(Change change, long id) {

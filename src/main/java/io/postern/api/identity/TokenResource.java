@@ -61,36 +61,49 @@ public final class TokenResource {
         Parameters parameters = call.parameters();
         Optional<ClientCredentials> credentials = ClientCredentials.of(parameters, authorization);
         if (credentials.isEmpty()) {
-            return now(error(OAuthError.UNAUTHORIZED, "Send client_id and client_secret"));
+            return now(error(OAuthError.UNAUTHORIZED, "Send client_id and client_secret")
+                    .build());
         }
         String clientId = credentials.get().clientId();
         String clientSecret = credentials.get().clientSecret();
         Optional<String> grantType = parameters.text("grant_type");
-        @Nullable TokenGrant held = grants.held(clientId, clientSecret);
+        String address = call.address();
+        @Nullable TokenGrant held = grants.held(clientId, clientSecret, address);
         return held != null
                 ? now(answer(held, grantType))
                 : CompletableFuture.supplyAsync(
-                        () -> answer(grants.grant(clientId, clientSecret), grantType), virtualThreads);
+                        () -> answer(grants.grant(clientId, clientSecret, address), grantType), virtualThreads);
     }
 
     /** Wrong credentials are told before a wrong grant type, as clients expect. */
     private static Response answer(TokenGrant grant, Optional<String> grantType) {
         return switch (grant) {
-            case TokenGrant.Denied denied -> error(denied.error(), denied.description());
+            case TokenGrant.Denied denied -> denied(denied);
             case TokenGrant.Granted granted -> {
                 if (grantType.isEmpty()) {
-                    yield error(OAuthError.INVALID_REQUEST, "Missing grant type");
+                    yield error(OAuthError.INVALID_REQUEST, "Missing grant type")
+                            .build();
                 }
                 if (!grantType.get().equals("client_credentials")) {
-                    yield error(OAuthError.UNSUPPORTED_GRANT_TYPE, "Unsupported grant type: " + grantType.get());
+                    yield error(OAuthError.UNSUPPORTED_GRANT_TYPE, "Unsupported grant type: " + grantType.get())
+                            .build();
                 }
-                yield notCached(Response.ok(
-                        new TokenAnswer(granted.accessToken(), "bearer", granted.secondsLeft(), granted.scope())));
+                yield notCached(Response.ok(new TokenAnswer(
+                                granted.accessToken(), "bearer", granted.secondsLeft(), granted.scope())))
+                        .build();
             }
         };
     }
 
-    private static Response error(OAuthError error, String description) {
+    private static Response denied(TokenGrant.Denied denied) {
+        Response.ResponseBuilder response = error(denied.error(), denied.description());
+        return denied.retryAfterSeconds() == 0
+                ? response.build()
+                : response.header(HttpHeaders.RETRY_AFTER, denied.retryAfterSeconds())
+                        .build();
+    }
+
+    private static Response.ResponseBuilder error(OAuthError error, String description) {
         Response.ResponseBuilder response =
                 Response.status(error.status()).entity(new ErrorAnswer.OAuthBody(error.error(), description));
         if (error.status() == 401) {
@@ -99,10 +112,8 @@ public final class TokenResource {
         return notCached(response);
     }
 
-    private static Response notCached(Response.ResponseBuilder response) {
-        return response.header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header("Pragma", "no-cache")
-                .build();
+    private static Response.ResponseBuilder notCached(Response.ResponseBuilder response) {
+        return response.header(HttpHeaders.CACHE_CONTROL, "no-store").header("Pragma", "no-cache");
     }
 
     private static CompletionStage<Response> now(Response response) {

@@ -12,6 +12,7 @@ import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,8 +125,9 @@ final class CredentialsDialog {
         return store.inTransaction(handle -> {
             OwnedService owned =
                     CustomServiceStore.owned(handle, visit.subscriptionId(), id).orElseThrow(NotFoundException::new);
-            boolean revealable = services.isRevealable(handle, visit.person().subscription(), owned.service());
-            return Credentials.of(owned, revealable, clock.instant());
+            Instant now = clock.instant();
+            boolean revealable = services.isRevealable(handle, visit.person().subscription(), owned.service(), now);
+            return Credentials.of(owned, revealable, now);
         });
     }
 

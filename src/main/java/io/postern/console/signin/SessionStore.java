@@ -11,8 +11,15 @@ final class SessionStore {
 
     record Session(int subscriptionId, long userId, Instant createdAt, Instant lastSeenAt) {}
 
+    /** A session; empty when its person was switched off since it was opened. */
     static Optional<Session> byHash(Handle handle, byte[] hash) {
-        return handle.createQuery("SELECT * FROM console_session WHERE hash = :hash")
+        return handle.createQuery("""
+                        SELECT s.*
+                          FROM console_session s
+                          JOIN user_account u ON u.subscription_id = s.subscription_id AND u.id = s.user_id
+                         WHERE s.hash = :hash AND u.disabled_at IS NULL
+                           AND (u.enabled_at IS NULL OR s.created_at > u.enabled_at)
+                        """)
                 .bind("hash", hash)
                 .map((row, context) -> new Session(
                         row.getInt("subscription_id"),

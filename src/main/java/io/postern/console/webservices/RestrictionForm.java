@@ -111,7 +111,8 @@ public final class RestrictionForm {
             errors.add(rows().getFirst().field(), say.addressMissing());
         }
         return errors.isEmpty()
-                ? Optional.of(new AllowList(isEnabled(), read.stream().distinct().toList()))
+                ? Optional.of(
+                        new AllowList(isEnabled(), read.stream().distinct().toList()))
                 : Optional.empty();
     }
 }

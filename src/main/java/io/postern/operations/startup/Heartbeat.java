@@ -1,6 +1,8 @@
 package io.postern.operations.startup;
 
 import io.postern.access.Directories;
+import io.postern.access.customservice.ClientSecrets;
+import io.postern.access.customservice.SecretUses;
 import io.postern.access.token.Tokens;
 import io.postern.console.signin.Sessions;
 import io.postern.console.signin.SignInFailures;
@@ -14,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * What a node does again and again, with a thread for each: ask for changes of access, write usage, forget old tokens,
- * sessions and failed sign-ins. A database that is away is told once in the log, and once when it is back.
+ * What a node does again and again, with a thread for each: ask for changes of access, write usage and when secrets were used,
+ * forget old tokens, ended secrets, sessions and failed sign-ins. A database that is away is told once in the log, and once when it is back.
  */
 @Singleton
 final class Heartbeat {
@@ -26,16 +28,27 @@ final class Heartbeat {
     private final Directories directories;
     private final Usage usage;
     private final Tokens tokens;
+    private final ClientSecrets secrets;
+    private final SecretUses secretUses;
     private final Sessions sessions;
     private final SignInFailures signInFailures;
     private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(
-            5, Thread.ofPlatform().daemon().name("heartbeat-", 0).factory());
+            7, Thread.ofPlatform().daemon().name("heartbeat-", 0).factory());
     private volatile boolean databaseAway;
 
-    Heartbeat(Directories directories, Usage usage, Tokens tokens, Sessions sessions, SignInFailures signInFailures) {
+    Heartbeat(
+            Directories directories,
+            Usage usage,
+            Tokens tokens,
+            ClientSecrets secrets,
+            SecretUses secretUses,
+            Sessions sessions,
+            SignInFailures signInFailures) {
         this.directories = directories;
         this.usage = usage;
         this.tokens = tokens;
+        this.secrets = secrets;
+        this.secretUses = secretUses;
         this.sessions = sessions;
         this.signInFailures = signInFailures;
     }
@@ -44,12 +57,14 @@ final class Heartbeat {
         directories.refresh();
         every(Directories.POLL, this::refresh);
         every(MERGE, usage::merge);
+        every(SecretUses.WRITE, secretUses::write);
         every(FORGET, tokens::forgetOld);
+        every(FORGET, secrets::forgetOld);
         every(FORGET, sessions::forgetOld);
         every(FORGET, signInFailures::forgetOld);
     }
 
-    /** Ends it, after usage was written a last time. */
+    /** Ends it, after usage and the use of secrets were written a last time. */
     void stop() {
         executor.shutdown();
         try {
@@ -57,10 +72,11 @@ final class Heartbeat {
                 LOG.warn("The regular work did not end within 3 s");
             }
             usage.merge();
+            secretUses.write();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (StoreUnavailable e) {
-            LOG.warnf("The last second of usage could not be written: %s", e.getMessage());
+            LOG.warnf("The last usage could not be written: %s", e.getMessage());
         }
     }
 

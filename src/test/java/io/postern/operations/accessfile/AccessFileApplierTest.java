@@ -12,8 +12,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.postern.access.WorkspacePermissions;
+import io.postern.access.customservice.ClientSecretStore;
 import io.postern.access.customservice.CustomService;
 import io.postern.access.customservice.CustomServiceStore;
+import io.postern.access.customservice.StoredSecret;
 import io.postern.access.role.Assignment;
 import io.postern.access.role.Permission;
 import io.postern.access.role.Role;
@@ -501,9 +503,10 @@ class AccessFileApplierTest {
     private boolean hasSecret(String service, String secret) {
         int subscription = subscription().id();
         CustomService owner = service(service);
-        return STORE.with(handle -> CustomServiceStore.secrets(handle, subscription)).stream()
-                .filter(stored -> stored.serviceId() == owner.id())
-                .anyMatch(stored -> stored.matches(VAULT, owner.clientId(), secret, AccessFileDatabase.NOW));
+        byte[] hash = StoredSecret.hash(VAULT, owner.clientId(), secret);
+        return STORE.with(handle -> ClientSecretStore.secrets(handle, subscription)).stream()
+                .filter(stored -> stored.serviceId() == owner.id() && stored.isLive(AccessFileDatabase.NOW))
+                .anyMatch(stored -> stored.matches(hash));
     }
 
     private static String passwordHash(User user) {

@@ -1,0 +1,155 @@
+package io.postern.access.customservice;
+
+import io.postern.foundation.store.Columns;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** The SQL of client secrets. A secret ends at its expiry or at the end of its overlap, whichever comes first. */
+public final class ClientSecretStore {
+    private ClientSecretStore() {}
+
+    /** All secrets of a subscription's services, ended ones too, oldest first. */
+    public static List<StoredSecret> secrets(Handle handle, int subscriptionId) {
+        return handle.createQuery("""
+                        SELECT c.id, c.service_id, c.key_id, c.hash, least(c.expires_at, c.retires_at) AS ends_at
+                          FROM client_secret c
+                          JOIN custom_service s ON s.id = c.service_id
+                         WHERE s.subscription_id = :subscription
+                         ORDER BY c.id
+                        """)
+                .bind("subscription", subscriptionId)
+                .map((row, context) -> new StoredSecret(
+                        row.getLong("id"),
+                        row.getLong("service_id"),
+                        row.getString("key_id"),
+                        row.getBytes("hash"),
+                        Columns.instantOrNull(row, "ends_at")))
+                .list();
+    }
+
+    /** What may be told of the secrets of a service, the newest first. */
+    static List<SecretDetails> details(Handle handle, int subscriptionId, long serviceId) {
+        return handle.createQuery("""
+                        SELECT c.id, c.created_at, c.expires_at, c.retires_at, c.last_used_at
+                          FROM client_secret c
+                          JOIN custom_service s ON s.id = c.service_id
+                         WHERE s.subscription_id = :subscription AND s.id = :service
+                         ORDER BY c.id DESC
+                        """)
+                .bind("subscription", subscriptionId)
+                .bind("service", serviceId)
+                .map((row, context) -> new SecretDetails(
+                        row.getLong("id"),
+                        Columns.instant(row, "created_at"),
+                        Columns.instantOrNull(row, "expires_at"),
+                        Columns.instantOrNull(row, "retires_at"),
+                        Columns.instantOrNull(row, "last_used_at")))
+                .list();
+    }
+
+    static void insert(
+            Handle handle,
+            long serviceId,
+            String keyId,
+            byte[] hash,
+            byte @Nullable [] sealed,
+            Instant at,
+            @Nullable Instant expiresAt) {
+        handle.createUpdate("""
+                        INSERT INTO client_secret (service_id, key_id, hash, sealed, created_at, expires_at)
+                        VALUES (:service, :key, :hash, :sealed, :at, :expires)
+                        """)
+                .bind("service", serviceId)
+                .bind("key", keyId)
+                .bind("hash", hash)
+                .bind("sealed", sealed)
+                .bind("at", at)
+                .bindByType("expires", expiresAt, Instant.class)
+                .execute();
+    }
+
+    /** The sealed copy of the newest secret of a service that is live at an instant, made with a key; empty when none is kept. */
+    static Optional<byte[]> sealed(Handle handle, long serviceId, String keyId, Instant at) {
+        return handle.createQuery("""
+                        SELECT sealed
+                          FROM (SELECT key_id, sealed
+                                  FROM client_secret
+                                 WHERE service_id = :service
+                                   AND coalesce(least(expires_at, retires_at), 'infinity') > :at
+                                 ORDER BY id DESC LIMIT 1) newest
+                         WHERE key_id = :key AND sealed IS NOT NULL
+                        """)
+                .bind("service", serviceId)
+                .bind("key", keyId)
+                .bind("at", at)
+                .mapTo(byte[].class)
+                .findOne();
+    }
+
+    /** Sets when a secret expires; null for never. */
+    static void expire(Handle handle, long id, @Nullable Instant expiresAt) {
+        handle.createUpdate("UPDATE client_secret SET expires_at = :expires WHERE id = :id")
+                .bind("id", id)
+                .bindByType("expires", expiresAt, Instant.class)
+                .execute();
+    }
+
+    /** Sets when the overlap of a secret ends; null when it is not rotated out any more. */
+    static void retire(Handle handle, long id, @Nullable Instant retiresAt) {
+        handle.createUpdate("UPDATE client_secret SET retires_at = :retires WHERE id = :id")
+                .bind("id", id)
+                .bindByType("retires", retiresAt, Instant.class)
+                .execute();
+    }
+
+    /**
+     * Notes when secrets were last used, never backwards.
+     *
+     * @param ids of secrets, which may be gone
+     * @param epochSeconds an instant for each
+     */
+    static void used(Handle handle, List<Long> ids, List<Long> epochSeconds) {
+        handle.createUpdate("""
+                        WITH used AS (
+                            SELECT c.id, to_timestamp(u.second) AS at
+                              FROM unnest(:ids, :seconds) AS u(id, second)
+                              JOIN client_secret c ON c.id = u.id
+                             WHERE c.last_used_at IS NULL OR c.last_used_at < to_timestamp(u.second)
+                             ORDER BY c.id
+                               FOR NO KEY UPDATE OF c)
+                        UPDATE client_secret c SET last_used_at = used.at FROM used WHERE c.id = used.id
+                        """)
+                .bindArray("ids", Long.class, ids)
+                .bindArray("seconds", Long.class, epochSeconds)
+                .execute();
+    }
+
+    /** Drops the sealed copies of a service's secrets that have ended. */
+    static void unsealEnded(Handle handle, long serviceId, Instant at) {
+        handle.createUpdate("""
+                        UPDATE client_secret SET sealed = NULL
+                         WHERE service_id = :service AND sealed IS NOT NULL AND least(expires_at, retires_at) <= :at
+                        """).bind("service", serviceId).bind("at", at).execute();
+    }
+
+    /** Drops the sealed copies of all secrets that have ended. */
+    static void unsealEnded(Handle handle, Instant at) {
+        handle.createUpdate("""
+                        UPDATE client_secret SET sealed = NULL
+                         WHERE sealed IS NOT NULL AND least(expires_at, retires_at) <= :at
+                        """).bind("at", at).execute();
+    }
+
+    /** Forgets secrets that ended by an instant, but for the last one of a service. */
+    static void deleteEndedBefore(Handle handle, Instant limit) {
+        handle.createUpdate("""
+                        DELETE FROM client_secret c
+                         WHERE least(c.expires_at, c.retires_at) <= :limit
+                           AND EXISTS (SELECT FROM client_secret newer
+                                        WHERE newer.service_id = c.service_id AND newer.id > c.id)
+                        """).bind("limit", limit).execute();
+    }
+}
