@@ -3,6 +3,7 @@ package io.postern.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.postern.foundation.store.DeadlinePassed;
 import io.postern.foundation.store.StoreUnavailable;
 import io.postern.foundation.wire.ErrorAnswer;
 import io.postern.foundation.wire.ErrorCode;
@@ -51,6 +52,12 @@ public final class FailureAnswers {
     }
 
     @ServerExceptionMapper
+    public Response timedOut(DeadlinePassed passed) {
+        LOG.debugf(passed, "Request %s was not done in time", requestId());
+        return answer(ErrorCode.REQUEST_TIMED_OUT, ErrorCode.REQUEST_TIMED_OUT.text());
+    }
+
+    @ServerExceptionMapper
     public Response unreadable(WebApplicationException unreadable) {
         @Nullable Throwable cause = unreadable.getCause();
         if (cause instanceof MismatchedInputException mismatch) {
@@ -82,9 +89,16 @@ public final class FailureAnswers {
 
     @ServerExceptionMapper
     public Response unexpected(Throwable failure) {
-        if (failure instanceof CompletionException completion
-                && completion.getCause() instanceof StoreUnavailable store) {
-            return unavailable(store);
+        if (failure instanceof CompletionException completion) {
+            switch (completion.getCause()) {
+                case StoreUnavailable store -> {
+                    return unavailable(store);
+                }
+                case DeadlinePassed passed -> {
+                    return timedOut(passed);
+                }
+                case null, default -> {}
+            }
         }
         if (!call.hasPassed() && isOfAForm(failure)) {
             LOG.debugf(failure, "A form could not be read");

@@ -2,6 +2,7 @@ package io.postern.gate;
 
 import io.postern.access.Caller;
 import io.postern.access.Directory;
+import io.postern.foundation.store.Deadline;
 import io.postern.foundation.wire.Parameters;
 import io.postern.foundation.wire.Surface;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestId goes into the answer and into the log
  * @param parameters from query and body, merged
  * @param address of the client, behind proxies that are trusted
+ * @param deadline until when the database may be used for it
  * @param caller null where the operation asks for no token
  * @param directory the access model that the call was decided on; null where the operation asks for no token
  */
@@ -21,5 +23,6 @@ public record AdmittedCall(
         Operation operation,
         Parameters parameters,
         String address,
+        Deadline deadline,
         Caller.@Nullable Service caller,
         @Nullable Directory directory) {}

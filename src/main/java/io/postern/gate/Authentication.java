@@ -12,20 +12,24 @@ sealed interface Authentication {
     /** The token is good. */
     record Authenticated(Caller.Service caller, Directory directory) implements Authentication {}
 
-    /** It is not: 601 when it was never issued, was taken back or its service is not served; 602 when its time is over. */
-    record Unauthenticated(ErrorCode code) implements Authentication {}
+    /**
+     * It is not: 601 when it was never issued, was taken back or its service is not served; 602 when its time is over.
+     *
+     * @param directory of the subscription that issued it; null when nobody did
+     */
+    record Unauthenticated(ErrorCode code, @Nullable Directory directory) implements Authentication {}
 
     /** A token that nobody issued. */
-    Authentication UNKNOWN = new Unauthenticated(ErrorCode.ACCESS_TOKEN_INVALID);
+    Authentication UNKNOWN = new Unauthenticated(ErrorCode.ACCESS_TOKEN_INVALID, null);
 
     /** Decides about a token that was issued. */
     static Authentication of(Directory directory, AccessToken token, Instant at, String address) {
         Directory.@Nullable Service service = directory.services().get(token.serviceId());
         if (service == null || token.revokedAt() != null || !directory.mayAct(service, at) || token.isForgotten(at)) {
-            return UNKNOWN;
+            return new Unauthenticated(ErrorCode.ACCESS_TOKEN_INVALID, directory);
         }
         if (token.isExpired(at)) {
-            return new Unauthenticated(ErrorCode.ACCESS_TOKEN_EXPIRED);
+            return new Unauthenticated(ErrorCode.ACCESS_TOKEN_EXPIRED, directory);
         }
         Directory.ApiUser user = directory.user(service);
         return new Authenticated(

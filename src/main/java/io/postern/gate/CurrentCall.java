@@ -2,13 +2,16 @@ package io.postern.gate;
 
 import io.postern.access.Caller;
 import io.postern.access.Directory;
+import io.postern.foundation.store.Deadline;
 import io.postern.foundation.wire.ErrorCode;
 import io.postern.foundation.wire.Parameters;
 import io.postern.foundation.wire.Surface;
+import io.vertx.core.Context;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The call that a resource answers, as the gate has let it in. */
 @RequestScoped
@@ -42,6 +45,11 @@ public class CurrentCall {
         return call().address();
     }
 
+    /** Until when the database may be used for the call. A resource is under it; what it hands to another thread is not yet. */
+    public Deadline deadline() {
+        return call().deadline();
+    }
+
     /** Who calls; only for operations that ask for a token. */
     public Caller.Service caller() {
         return Objects.requireNonNull(call().caller(), "the operation asks for no token");
@@ -59,9 +67,32 @@ public class CurrentCall {
                         caller().permissions().workspacesWith(call().operation().permissions()));
     }
 
-    /** Notes with which error the call is answered: some give the quota unit back. */
+    /** Notes with which error the call is answered, before it is: some give the quota unit back. */
     public void failed(ErrorCode code) {
-        context.put(Gate.ERROR, code);
+        Admission.@Nullable Place place = context.get(Gate.PLACE);
+        if (place != null) {
+            place.failed(code);
+        }
+    }
+
+    /**
+     * A resource begins to work on the call, on this thread: until {@link #ended} its place is taken, whatever becomes of the
+     * connection.
+     */
+    void begun() {
+        context.put(Gate.SERVED, true);
+        if (!Context.isOnEventLoopThread()) {
+            call().deadline().enter();
+        }
+    }
+
+    /** The resource has ended its work. */
+    void ended() {
+        Deadline.leave();
+        Admission.@Nullable Place place = context.get(Gate.PLACE);
+        if (place != null) {
+            place.leave();
+        }
     }
 
     private AdmittedCall call() {

@@ -5,6 +5,7 @@ import io.postern.access.Directories;
 import io.postern.foundation.wire.ClientAddresses;
 import io.postern.foundation.wire.RequestId;
 import io.postern.foundation.wire.Surface;
+import io.postern.gate.usage.Errors;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -24,13 +25,17 @@ public final class Gate {
     /** Where the routing context keeps the {@link AdmittedCall}. */
     static final String CALL = "postern.call";
 
-    /** Where the routing context keeps the {@link io.postern.foundation.wire.ErrorCode} that a call was answered with. */
-    static final String ERROR = "postern.error";
+    /** Where the routing context keeps the {@link Admission.Place} of a call. */
+    static final String PLACE = "postern.place";
+
+    /** Where the routing context notes that a resource works on the call. */
+    static final String SERVED = "postern.served";
 
     final Operations operations;
     final Directories directories;
     final Authenticator authenticator;
     final Admission admission;
+    final Errors errors;
     final Refusals refusals;
     final RequestBodies bodies;
     final ClientAddresses clientAddresses;
@@ -45,6 +50,7 @@ public final class Gate {
             Directories directories,
             Authenticator authenticator,
             Admission admission,
+            Errors errors,
             Refusals refusals,
             RequestBodies bodies,
             ClientAddresses clientAddresses,
@@ -56,6 +62,7 @@ public final class Gate {
         this.directories = directories;
         this.authenticator = authenticator;
         this.admission = admission;
+        this.errors = errors;
         this.refusals = refusals;
         this.bodies = bodies;
         this.clientAddresses = clientAddresses;

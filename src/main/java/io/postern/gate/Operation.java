@@ -2,6 +2,7 @@ package io.postern.gate;
 
 import io.postern.access.role.RequiredPermissions;
 import io.postern.foundation.wire.Surface;
+import java.time.Duration;
 
 /**
  * One operation of the API, as its resource method declares it.
@@ -12,6 +13,7 @@ import io.postern.foundation.wire.Surface;
  * @param permissions what a caller must hold in at least one workspace
  * @param authenticated whether a token is asked for
  * @param body which body it takes
+ * @param timeLimit how long the work for it may take
  */
 public record Operation(
         String method,
@@ -20,7 +22,8 @@ public record Operation(
         Surface surface,
         RequiredPermissions permissions,
         boolean authenticated,
-        BodyKind body) {
+        BodyKind body,
+        Duration timeLimit) {
 
     /** The largest body in bytes. */
     public int bodyLimit() {

@@ -9,6 +9,7 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * and says nothing about who may call them. Immutable.
  */
 public final class OperationTable {
+    private static final Duration USUAL = Duration.ofSeconds(30);
+    private static final Duration ASSETS = Duration.ofSeconds(300);
+
     private final List<Operation> operations;
     private final RouteTree routes = new RouteTree();
 
@@ -92,7 +96,16 @@ public final class OperationTable {
                 surface,
                 requires == null ? RequiredPermissions.NONE : RequiredPermissions.of(requires),
                 surface != Surface.OAUTH,
-                body(resource, method));
+                body(resource, method),
+                timeLimit(surface, method));
+    }
+
+    private static Duration timeLimit(Surface surface, Method method) {
+        @Nullable TimeLimit limit = method.getAnnotation(TimeLimit.class);
+        if (limit != null) {
+            return Duration.ofSeconds(limit.seconds());
+        }
+        return surface == Surface.ASSETS ? ASSETS : USUAL;
     }
 
     private static BodyKind body(Class<?> resource, Method method) {

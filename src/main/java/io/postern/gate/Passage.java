@@ -1,5 +1,8 @@
 package io.postern.gate;
 
+import io.postern.access.Directory;
+import io.postern.foundation.store.Deadline;
+import io.postern.foundation.store.DeadlinePassed;
 import io.postern.foundation.store.StoreUnavailable;
 import io.postern.foundation.wire.ClientAddresses;
 import io.postern.foundation.wire.ErrorAnswer;
@@ -14,6 +17,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -31,6 +35,7 @@ final class Passage {
     private static final Logger LOG = Logger.getLogger(Passage.class);
     private static final int LARGEST_BODY = 1 << 20;
     private static final int LARGEST_BODY_WITHOUT_TOKEN = 1 << 16;
+    private static final Duration LONGEST_LOOK_UP = Duration.ofSeconds(30);
     private static final Buffer NO_BODY = Buffer.buffer();
 
     private final Gate gate;
@@ -41,6 +46,11 @@ final class Passage {
     private final ContentType type;
     private final String address;
     private boolean bodyIsOpen;
+
+    /** The access model that the call was decided on, once it is known. */
+    private @Nullable Directory directory;
+
+    private Admission.@Nullable Place place;
 
     Passage(Gate gate, RoutingContext context, Surface surface, String requestId) {
         this.gate = gate;
@@ -124,15 +134,17 @@ final class Passage {
 
     private void authenticate(PresentedToken token, Consumer<Authenticated> next) {
         @Nullable Authentication held = gate.authenticator.held(token.text(), address);
-        if (held != null) {
+        if (held != null && isPrepared(held)) {
             decide(token, held, next);
             return;
         }
         Context eventLoop = gate.vertx.getOrCreateContext();
         gate.virtualThreads.execute(() -> {
             try {
-                Authentication read = gate.authenticator.read(token.text(), address);
+                Authentication read = Deadline.in(LONGEST_LOOK_UP).during(() -> readFromDatabase(token));
                 eventLoop.runOnContext(done -> guarded(() -> decide(token, read, next)));
+            } catch (DeadlinePassed e) {
+                eventLoop.runOnContext(done -> refuse(ErrorCode.REQUEST_TIMED_OUT));
             } catch (StoreUnavailable e) {
                 eventLoop.runOnContext(done -> refuse(ErrorCode.TEMPORARILY_UNAVAILABLE));
             } catch (RuntimeException | Error e) {
@@ -141,10 +153,26 @@ final class Passage {
         });
     }
 
+    private Authentication readFromDatabase(PresentedToken token) {
+        Authentication read = gate.authenticator.read(token.text(), address);
+        if (read instanceof Authenticated known) {
+            gate.admission.prepare(known.directory());
+        }
+        return read;
+    }
+
+    private boolean isPrepared(Authentication authentication) {
+        return !(authentication instanceof Authenticated known) || gate.admission.isPrepared(known.directory());
+    }
+
     private void decide(PresentedToken token, Authentication authentication, Consumer<Authenticated> next) {
         switch (authentication) {
-            case Unauthenticated unknown -> refuse(unknown.code());
+            case Unauthenticated unknown -> {
+                directory = unknown.directory();
+                refuse(unknown.code());
+            }
             case Authenticated known -> {
+                directory = known.directory();
                 boolean accepted = !token.inParameters()
                         || known.directory().settings().compatibility().accessTokenInQuery();
                 if (accepted) {
@@ -172,8 +200,13 @@ final class Passage {
                 refuse(ErrorCode.ACCESS_DENIED);
                 return;
             }
-            Admission.Place place = gate.admission.admit(known.directory(), known.caller());
-            context.addEndHandler(ended -> place.leave(context.get(Gate.ERROR)));
+            switch (gate.admission.admit(known.directory(), known.caller())) {
+                case Admission.Refused refused -> {
+                    refuse(refused.limit().code(), refused.limit().values());
+                    return;
+                }
+                case Admission.Place taken -> take(taken);
+            }
             if (!known.caller().permissions().satisfySomewhere(operation.permissions())) {
                 refuse(ErrorCode.ACCESS_DENIED);
                 return;
@@ -189,6 +222,17 @@ final class Passage {
         }
     }
 
+    /** The place is given back when the resource has ended, also where nobody waits for its answer any more. */
+    private void take(Admission.Place taken) {
+        place = taken;
+        context.put(Gate.PLACE, taken);
+        context.addEndHandler(ended -> {
+            if (ended.succeeded() || context.get(Gate.SERVED) == null) {
+                taken.leave();
+            }
+        });
+    }
+
     /** Hands the call to its resource, under the path, verb and content type that the resource knows. */
     private void handOver(Arrived arrived, Operation operation, @Nullable Authenticated known) {
         context.put(
@@ -199,6 +243,7 @@ final class Passage {
                         operation,
                         arrived.parameters().parameters(),
                         address,
+                        Deadline.in(timeLimit(operation)),
                         known == null ? null : known.caller(),
                         known == null ? null : known.directory()));
         operation.body().contentType().ifPresent(expected -> request.headers().set(HttpHeaders.CONTENT_TYPE, expected));
@@ -212,6 +257,11 @@ final class Passage {
             context.reroute(
                     HttpMethod.valueOf(operation.method()), arrived.match().path());
         }
+    }
+
+    private Duration timeLimit(Operation operation) {
+        int own = directory == null ? 0 : directory.settings().compatibility().timeLimitMillis();
+        return own == 0 ? operation.timeLimit() : Duration.ofMillis(own);
     }
 
     private void readBody(int limit, Consumer<Buffer> next) {
@@ -251,7 +301,11 @@ final class Passage {
     }
 
     private void refuseWithText(ErrorCode code, String text) {
-        context.put(Gate.ERROR, code);
+        if (place != null) {
+            place.failed(code);
+        } else if (directory != null) {
+            gate.errors.count(directory, code);
+        }
         answer(ErrorAnswer.withText(surface, requestId, code, text));
     }
 

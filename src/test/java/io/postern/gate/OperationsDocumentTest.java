@@ -43,18 +43,20 @@ class OperationsDocumentTest {
                 # Operations
 
                 Made from the code; do not edit. Every operation of the API that this version answers, with the permission that
-                a caller must hold in at least one workspace. Read-Write stands in for Read-Only.
+                a caller must hold in at least one workspace, and the time after which it is answered 604. Read-Write stands in
+                for Read-Only.
 
-                | Method | Path | Operation | Permission |
-                |---|---|---|---|
+                | Method | Path | Operation | Permission | Time limit |
+                |---|---|---|---|---|
                 """);
         for (Operation operation : table.operations()) {
-            text.append("| %s | `%s` | %s | %s |\n"
+            text.append("| %s | `%s` | %s | %s | %d s |\n"
                     .formatted(
                             operation.method(),
                             operation.path(),
                             operation.name(),
-                            operation.authenticated() ? operation.permissions() : "no token needed"));
+                            operation.authenticated() ? operation.permissions() : "no token needed",
+                            operation.timeLimit().toSeconds()));
         }
         return text.toString();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.access.role.RequiredPermissions;
 import io.postern.foundation.wire.Surface;
+import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,13 @@ class RouteTreeTest {
 
     private void add(String method, String path) {
         tree.add(new Operation(
-                method, path, "name", Surface.LEAD_DATABASE, RequiredPermissions.NONE, true, BodyKind.NONE));
+                method,
+                path,
+                "name",
+                Surface.LEAD_DATABASE,
+                RequiredPermissions.NONE,
+                true,
+                BodyKind.NONE,
+                Duration.ofSeconds(30)));
     }
 }

@@ -1,7 +1,10 @@
 package io.postern.testing;
 
 import io.postern.access.role.RequiresNone;
+import io.postern.foundation.store.Store;
 import io.postern.foundation.store.StoreUnavailable;
+import io.postern.gate.TimeLimit;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
@@ -9,6 +12,12 @@ import jakarta.ws.rs.Path;
 @Path("/rest/v1/test")
 public class FailingResource {
     private static final String WHY = "it is there for tests alone";
+
+    private final Store store;
+
+    FailingResource(Store store) {
+        this.store = store;
+    }
 
     @GET
     @Path("/bug.json")
@@ -22,5 +31,17 @@ public class FailingResource {
     @RequiresNone(because = WHY)
     public String away() {
         throw new StoreUnavailable("away, on purpose", null);
+    }
+
+    /** A statement that takes longer than it may. */
+    @GET
+    @Path("/slow.json")
+    @RequiresNone(because = WHY)
+    @TimeLimit(seconds = 1)
+    @RunOnVirtualThread
+    public String slow() {
+        return store.with(handle -> handle.createQuery("SELECT pg_sleep(60)::text /* slow.json */")
+                .mapTo(String.class)
+                .one());
     }
 }

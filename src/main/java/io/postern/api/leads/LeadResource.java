@@ -7,6 +7,7 @@ import io.postern.data.leads.Leads;
 import io.postern.data.leads.Reach;
 import io.postern.foundation.wire.Envelope;
 import io.postern.gate.CurrentCall;
+import io.postern.gate.TimeLimit;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -46,6 +47,7 @@ public class LeadResource {
     @GET
     @Path("/leads.json")
     @Requires(anyOf = Permission.READ_ONLY_PERSON)
+    @TimeLimit(seconds = 60)
     public Envelope<Map<String, @Nullable Object>> getLeadsByFilter() {
         LeadPage page = leads.query(reach(), call.parameters());
         return Envelope.page(call.requestId(), page.leads(), page.nextPageToken());
@@ -66,6 +68,7 @@ public class LeadResource {
     @Path("/leads.json")
     @Consumes(MediaType.APPLICATION_JSON)
     @Requires(anyOf = Permission.READ_WRITE_PERSON)
+    @TimeLimit(seconds = 90)
     public Envelope<RecordResult> syncLeads(@Nullable SyncLeadsRequest body) {
         return Envelope.of(call.requestId(), RecordResult.of(leads.sync(reach(), SyncLeadsRequest.toSync(body))));
     }

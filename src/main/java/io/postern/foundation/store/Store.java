@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
@@ -34,6 +35,7 @@ public final class Store {
     private static final String LONGEST_STATEMENT_SECONDS = "330";
 
     private volatile @Nullable AgroalDataSource source;
+    private volatile @Nullable Cancellation cancellation;
     private volatile @Nullable Jdbi jdbi;
 
     /**
@@ -52,6 +54,7 @@ public final class Store {
             throw e;
         }
         source = opened;
+        cancellation = new Cancellation();
         jdbi = Jdbi.create(opened)
                 .installPlugin(new InstantPlugin())
                 // what is bound to a statement may be secret, and messages reach the log
@@ -68,6 +71,11 @@ public final class Store {
         if (open != null) {
             open.close();
         }
+        @Nullable Cancellation looking = cancellation;
+        cancellation = null;
+        if (looking != null) {
+            looking.close();
+        }
     }
 
     /**
@@ -75,30 +83,50 @@ public final class Store {
      *
      * @throws StoreUnavailable when there is no connection within {@link #PATIENCE}, it breaks, or the database gives up on the
      *     transaction for the sake of others
+     * @throws DeadlinePassed when the thread is under a {@link Deadline} that passes before the commit
      */
     public <T extends @Nullable Object, X extends Exception> T inTransaction(HandleCallback<T, X> work) throws X {
-        return guarded(() -> jdbi().inTransaction(TransactionIsolationLevel.READ_COMMITTED, work));
+        return guarded(
+                () -> jdbi().inTransaction(TransactionIsolationLevel.READ_COMMITTED, handle -> timed(handle, work)));
     }
 
     /** As {@link #inTransaction}, without a result. */
     public <X extends Exception> void useTransaction(HandleConsumer<X> work) throws X {
-        guarded(() -> {
-            jdbi().useTransaction(TransactionIsolationLevel.READ_COMMITTED, work);
+        inTransaction(handle -> {
+            work.useHandle(handle);
             return true;
         });
     }
 
     /** Runs single statements, each of which is its own transaction. */
     public <T extends @Nullable Object, X extends Exception> T with(HandleCallback<T, X> work) throws X {
-        return guarded(() -> jdbi().withHandle(work));
+        return guarded(() -> jdbi().withHandle(handle -> timed(handle, work)));
     }
 
     /** Runs reads that all see the database at one moment. */
     public <T extends @Nullable Object, X extends Exception> T inSnapshot(HandleCallback<T, X> work) throws X {
         return guarded(() -> jdbi().inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
             handle.execute("SET TRANSACTION READ ONLY");
-            return work.withHandle(handle);
+            return timed(handle, work);
         }));
+    }
+
+    /** Works under the deadline of this thread, if it has one. */
+    private <T extends @Nullable Object, X extends Exception> T timed(Handle handle, HandleCallback<T, X> work)
+            throws X {
+        @Nullable Deadline deadline = Deadline.current();
+        @Nullable Cancellation looking = cancellation;
+        if (deadline == null || looking == null) {
+            return work.withHandle(handle);
+        }
+        T result;
+        try (Cancellation.Use use = looking.use(handle.getConnection(), deadline)) {
+            result = work.withHandle(handle);
+        }
+        if (deadline.hasPassed()) {
+            throw new DeadlinePassed(null);
+        }
+        return result;
     }
 
     private Jdbi jdbi() {
@@ -118,8 +146,11 @@ public final class Store {
         try {
             return work.run();
         } catch (ConnectionException e) {
-            throw new StoreUnavailable("No connection to the database", e);
+            throw hasPassed() ? new DeadlinePassed(e) : new StoreUnavailable("No connection to the database", e);
         } catch (JdbiException e) {
+            if (hasPassed()) {
+                throw new DeadlinePassed(e);
+            }
             throw switch (Trouble.of(e)) {
                 case CONNECTION -> new StoreUnavailable("The connection to the database broke", e);
                 case CONTENTION ->
@@ -127,6 +158,12 @@ public final class Store {
                 case OTHER -> e;
             };
         }
+    }
+
+    /** Whatever goes wrong beyond the deadline does so because the statement, or its connection, was cancelled. */
+    private static boolean hasPassed() {
+        @Nullable Deadline deadline = Deadline.current();
+        return deadline != null && deadline.hasPassed();
     }
 
     /** What a failed statement says of the database. PostgreSQL's manual, appendix "Error Codes". */
@@ -176,6 +213,8 @@ public final class Store {
                                             "3",
                                             "connectTimeout",
                                             "5",
+                                            "cancelSignalTimeout",
+                                            "2",
                                             "tcpKeepAlive",
                                             "true",
                                             "logServerErrorDetail",

@@ -11,12 +11,8 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
-import org.jboss.logging.Logger;
-import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,17 +21,15 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class Usage {
-    private static final Logger LOG = Logger.getLogger(Usage.class);
-
     private final Store store;
     private final InstantSource clock;
-    private final Map<Integer, Map<Key, Counter>> counters = new ConcurrentHashMap<>();
-    private final Map<Integer, LocalDate> loadedDays = new ConcurrentHashMap<>();
-    private final Set<Integer> active = ConcurrentHashMap.newKeySet();
+    private final SharedCounts<ServiceKey> counts;
+    private final Map<Long, Names> names = new ConcurrentHashMap<>();
 
     public Usage(Store store, InstantSource clock) {
         this.store = store;
         this.clock = clock;
+        this.counts = new SharedCounts<>(new Table());
     }
 
     /** The calls of a user on a day. */
@@ -44,54 +38,100 @@ public final class Usage {
     /** The calls of a day, users by name. */
     public record Day(LocalDate date, long total, List<UserCalls> users) {}
 
-    /** One call that was counted, and can be given back once. */
-    public final class Unit {
-        private final Counter counter;
+    /** The calls of one service on one day, with the names of it and its user as they were last. */
+    public record ServiceCalls(
+            LocalDate date, long userId, long serviceId, String login, String serviceName, long count) {}
 
-        private Unit(Counter counter) {
-            this.counter = counter;
+    record ServiceKey(long userId, long serviceId) {}
+
+    private record Names(String login, String serviceName) {
+        private static final Names UNKNOWN = new Names("", "");
+    }
+
+    /** One call that was counted, and can be given back once. */
+    public static final class Unit {
+        private final Tally tally;
+
+        private Unit(Tally tally) {
+            this.tally = tally;
         }
 
         /** Takes the call out of the count again. */
         public void giveBack() {
-            counter.pending.decrementAndGet();
-            active.add(counter.key.subscriptionId());
+            tally.count(-1);
         }
     }
 
-    /** Counts a call. */
-    public Unit count(Directory directory, Caller.Service caller) {
-        Key key = new Key(
-                directory.subscriptionId(), today(directory, clock.instant()), caller.userId(), caller.serviceId());
-        Counter counter = countersOf(key.subscriptionId()).computeIfAbsent(key, Counter::new);
-        counter.login = caller.login();
-        counter.serviceName = caller.serviceName();
-        counter.pending.incrementAndGet();
-        active.add(key.subscriptionId());
-        return new Unit(counter);
+    /** The day of a subscription at an instant: it begins at midnight of its time zone. */
+    public static LocalDate day(Directory directory, Instant at) {
+        return LocalDate.ofInstant(at, directory.settings().timeZone());
     }
 
-    /** The calls of the present day if this node knows what is in the database; else null. */
-    public @Nullable Day heldToday(Directory directory) {
-        LocalDate day = today(directory, clock.instant());
-        if (!day.equals(loadedDays.get(directory.subscriptionId()))) {
-            return null;
+    /**
+     * Counts a call.
+     *
+     * @param at when it was admitted
+     */
+    public Unit count(Directory directory, Caller.Service caller, Instant at) {
+        @Nullable Names known = names.get(caller.serviceId());
+        if (known == null
+                || !known.login().equals(caller.login())
+                || !known.serviceName().equals(caller.serviceName())) {
+            names.put(caller.serviceId(), new Names(caller.login(), caller.serviceName()));
         }
-        active.add(directory.subscriptionId());
-        return total(directory, day);
+        Tally tally = counts.tally(
+                directory.subscriptionId(), day(directory, at), new ServiceKey(caller.userId(), caller.serviceId()));
+        tally.count(1);
+        return new Unit(tally);
     }
 
-    /** The calls of the present day, asking the database. */
+    /** The calls of the day of an instant, those of other nodes up to the last merge. */
+    public long total(Directory directory, Instant at) {
+        return counts.sum(directory.subscriptionId(), day(directory, at));
+    }
+
+    /** Whether this node knows the calls of the present day; if not, {@link #load} is to be called before it decides on them. */
+    public boolean isKnown(Directory directory) {
+        return counts.isKnown(directory.subscriptionId(), day(directory, clock.instant()));
+    }
+
+    /** Asks the database for the calls of the present day. */
+    public void load(Directory directory) {
+        counts.load(directory.subscriptionId(), day(directory, clock.instant()));
+    }
+
+    /** The calls of the present day, from memory. */
     public Day today(Directory directory) {
-        LocalDate day = today(directory, clock.instant());
-        load(directory.subscriptionId(), day);
-        active.add(directory.subscriptionId());
-        return total(directory, day);
+        LocalDate day = day(directory, clock.instant());
+        Map<String, Long> byLogin = new TreeMap<>();
+        long total = 0;
+        for (Map.Entry<ServiceKey, Long> counted :
+                counts.totals(directory.subscriptionId(), day).entrySet()) {
+            ServiceKey key = counted.getKey();
+            byLogin.merge(login(directory, key.userId(), names(key).login()), counted.getValue(), Long::sum);
+            total += counted.getValue();
+        }
+        return new Day(day, total, users(byLogin));
     }
 
-    /** The calls of one service on one day, with the names of it and its user as they were last. */
-    public record ServiceCalls(
-            LocalDate date, long userId, long serviceId, String login, String serviceName, long count) {}
+    /** The calls of the last seven days, the present one included, each with those who called; oldest first. */
+    public List<Day> lastSevenDays(Directory directory) {
+        LocalDate today = day(directory, clock.instant());
+        Map<LocalDate, Map<String, Long>> days = new TreeMap<>();
+        today.minusDays(6).datesUntil(today.plusDays(1)).forEach(day -> days.put(day, new TreeMap<>()));
+        for (ServiceCalls calls : days(directory.subscriptionId(), today.minusDays(6), today)) {
+            days.getOrDefault(calls.date(), new TreeMap<>())
+                    .merge(login(directory, calls.userId(), calls.login()), calls.count(), Long::sum);
+        }
+        return days.entrySet().stream()
+                .map(day -> new Day(
+                        day.getKey(),
+                        day.getValue().values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum(),
+                        users(day.getValue())))
+                .toList();
+    }
 
     /**
      * The calls of some days by user and service, asking the database. What this node has counted is in it to the last call;
@@ -100,145 +140,85 @@ public final class Usage {
      * @param from the first day
      * @param to the last day
      */
-    public synchronized List<ServiceCalls> days(int subscriptionId, LocalDate from, LocalDate to) {
-        // no merge is under way meanwhile, so what is pending is not in the database
-        Map<Key, ServiceCalls> calls = new HashMap<>();
-        for (ServiceCalls written : store.with(handle -> UsageStore.days(handle, subscriptionId, from, to))) {
-            calls.put(new Key(subscriptionId, written.date(), written.userId(), written.serviceId()), written);
+    public List<ServiceCalls> days(int subscriptionId, LocalDate from, LocalDate to) {
+        SharedCounts.Pending<ServiceKey, List<ServiceCalls>> read = counts.during(
+                subscriptionId,
+                from,
+                to,
+                () -> store.with(handle -> UsageStore.days(handle, subscriptionId, from, to)));
+        Map<LocalDate, Map<ServiceKey, ServiceCalls>> days = new HashMap<>();
+        for (ServiceCalls written : read.written()) {
+            days.computeIfAbsent(written.date(), day -> new HashMap<>())
+                    .put(new ServiceKey(written.userId(), written.serviceId()), written);
         }
-        for (Counter counter : countersOf(subscriptionId).values()) {
-            long pending = counter.pending.get();
-            LocalDate day = counter.key.day();
-            if (pending != 0 && !day.isBefore(from) && !day.isAfter(to)) {
-                calls.merge(
-                        counter.key,
-                        counter.calls(pending),
-                        (written, added) -> counter.calls(written.count() + added.count()));
-            }
-        }
-        return calls.values().stream().filter(counted -> counted.count() > 0).toList();
+        read.pending()
+                .forEach((day, pending) ->
+                        pending.forEach((key, calls) -> days.computeIfAbsent(day, fresh -> new HashMap<>())
+                                .merge(
+                                        key,
+                                        calls(day, key, calls),
+                                        (written, added) -> calls(day, key, written.count() + added.count()))));
+        return days.values().stream()
+                .flatMap(day -> day.values().stream())
+                .filter(counted -> counted.count() > 0)
+                .toList();
     }
 
     /**
      * Writes what was counted since the last time, and learns what other nodes wrote. What cannot be written stays counted
      * for the next time.
      */
-    public synchronized void merge() {
-        LocalDate over = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1);
-        for (Map<Key, Counter> own : counters.values()) {
-            for (Counter counter : own.values()) {
-                if (counter.pending.get() != 0) {
-                    write(counter);
-                }
-            }
-            own.values().removeIf(counter -> counter.isOver(over));
-        }
-        for (Integer subscriptionId : Set.copyOf(active)) {
-            active.remove(subscriptionId);
-            @Nullable LocalDate day = loadedDays.get(subscriptionId);
-            if (day != null) {
-                load(subscriptionId, day);
-            }
-        }
+    public void merge() {
+        // a day before yesterday is over in every time zone
+        counts.merge(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1));
     }
 
-    /** A subscription that is gone takes nothing with it but its own count. */
-    private void write(Counter counter) {
-        try {
-            counter.write(store);
-        } catch (JdbiException e) {
-            LOG.errorf(e, "The calls of service %d could not be counted", counter.key.serviceId());
-            countersOf(counter.key.subscriptionId()).remove(counter.key);
-        }
+    private Names names(ServiceKey key) {
+        return names.getOrDefault(key.serviceId(), Names.UNKNOWN);
     }
 
-    private synchronized void load(int subscriptionId, LocalDate day) {
-        for (UsageStore.Row row : store.with(handle -> UsageStore.day(handle, subscriptionId, day))) {
-            countersOf(subscriptionId)
-                    .computeIfAbsent(new Key(subscriptionId, day, row.userId(), row.serviceId()), Counter::new)
-                    .learn(row);
-        }
-        loadedDays.merge(subscriptionId, day, (old, fresh) -> fresh.isAfter(old) ? fresh : old);
+    private ServiceCalls calls(LocalDate day, ServiceKey key, long count) {
+        Names names = names(key);
+        return new ServiceCalls(day, key.userId(), key.serviceId(), names.login(), names.serviceName(), count);
     }
 
-    private Map<Key, Counter> countersOf(int subscriptionId) {
-        return counters.computeIfAbsent(subscriptionId, id -> new ConcurrentHashMap<>());
+    private static String login(Directory directory, long userId, String otherwise) {
+        Directory.@Nullable ApiUser user = directory.users().get(userId);
+        return user == null ? otherwise : user.login();
     }
 
-    private Day total(Directory directory, LocalDate day) {
-        Map<String, Long> byLogin = new TreeMap<>();
-        long total = 0;
-        for (Counter counter : countersOf(directory.subscriptionId()).values()) {
-            if (counter.key.day().equals(day)) {
-                long calls = counter.total();
-                Directory.@Nullable ApiUser user = directory.users().get(counter.key.userId());
-                byLogin.merge(user == null ? counter.login : user.login(), calls, Long::sum);
-                total += calls;
-            }
-        }
-        return new Day(
-                day,
-                total,
-                byLogin.entrySet().stream()
-                        .filter(entry -> entry.getValue() > 0)
-                        .map(entry -> new UserCalls(entry.getKey(), entry.getValue()))
-                        .toList());
+    private static List<UserCalls> users(Map<String, Long> byLogin) {
+        return byLogin.entrySet().stream()
+                .filter(entry -> entry.getValue() > 0)
+                .map(entry -> new UserCalls(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
-    private static LocalDate today(Directory directory, Instant now) {
-        return LocalDate.ofInstant(now, directory.settings().timeZone());
-    }
-
-    private record Key(int subscriptionId, LocalDate day, long userId, long serviceId) {}
-
-    /** What one service was counted on one day: what the database has, and what it does not have yet. */
-    private static final class Counter {
-        private final Key key;
-        private final AtomicLong pending = new AtomicLong();
-        private long written;
-        private volatile String login = "";
-        private volatile String serviceName = "";
-
-        Counter(Key key) {
-            this.key = key;
+    private final class Table implements SharedCounts.Table<ServiceKey> {
+        @Override
+        public Map<ServiceKey, Long> add(int subscriptionId, LocalDate day, Map<ServiceKey, Long> added) {
+            return store.with(handle -> UsageStore.add(handle, subscriptionId, day, calls(day, added)));
         }
 
-        void write(Store store) {
-            long calls = pending.get();
-            long total = store.with(handle -> UsageStore.add(
-                    handle,
-                    key.subscriptionId(),
-                    key.day(),
-                    new UsageStore.Row(key.userId(), key.serviceId(), login, serviceName, calls)));
-            synchronized (this) {
-                pending.addAndGet(-calls);
-                written = total;
+        @Override
+        public Map<ServiceKey, Long> takeAway(int subscriptionId, LocalDate day, Map<ServiceKey, Long> taken) {
+            return store.with(handle -> UsageStore.takeAway(handle, subscriptionId, day, calls(day, taken)));
+        }
+
+        @Override
+        public Map<ServiceKey, Long> read(int subscriptionId, LocalDate day) {
+            Map<ServiceKey, Long> calls = new HashMap<>();
+            for (ServiceCalls row : store.with(handle -> UsageStore.days(handle, subscriptionId, day, day))) {
+                calls.put(new ServiceKey(row.userId(), row.serviceId()), row.count());
+                names.putIfAbsent(row.serviceId(), new Names(row.login(), row.serviceName()));
             }
+            return calls;
         }
 
-        void learn(UsageStore.Row row) {
-            synchronized (this) {
-                written = row.calls();
-            }
-            if (login.isEmpty()) {
-                login = row.login();
-                serviceName = row.serviceName();
-            }
-        }
-
-        long total() {
-            synchronized (this) {
-                return written + pending.get();
-            }
-        }
-
-        ServiceCalls calls(long count) {
-            return new ServiceCalls(key.day(), key.userId(), key.serviceId(), login, serviceName, count);
-        }
-
-        /** Whether it is of a day before another, in whichever zone, and all of it is written. */
-        boolean isOver(LocalDate day) {
-            return key.day().isBefore(day) && pending.get() == 0;
+        private List<ServiceCalls> calls(LocalDate day, Map<ServiceKey, Long> counted) {
+            return counted.entrySet().stream()
+                    .map(entry -> Usage.this.calls(day, entry.getKey(), entry.getValue()))
+                    .toList();
         }
     }
 }

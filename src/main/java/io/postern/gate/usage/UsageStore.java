@@ -1,32 +1,18 @@
 package io.postern.gate.usage;
 
 import io.postern.gate.usage.Usage.ServiceCalls;
+import io.postern.gate.usage.Usage.ServiceKey;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** The SQL of usage. */
 final class UsageStore {
     private UsageStore() {}
-
-    /** Calls of one service, and the names of it and its user as they were last. */
-    record Row(long userId, long serviceId, String login, String serviceName, long calls) {}
-
-    static List<Row> day(Handle handle, int subscriptionId, LocalDate day) {
-        return handle.createQuery("""
-                        SELECT user_id, service_id, login, service_name, calls FROM api_usage
-                         WHERE subscription_id = :subscription AND day = :day
-                        """)
-                .bind("subscription", subscriptionId)
-                .bind("day", day)
-                .map((row, context) -> new Row(
-                        row.getLong("user_id"),
-                        row.getLong("service_id"),
-                        row.getString("login"),
-                        row.getString("service_name"),
-                        row.getLong("calls")))
-                .list();
-    }
 
     static List<ServiceCalls> days(Handle handle, int subscriptionId, LocalDate from, LocalDate to) {
         return handle.createQuery("""
@@ -46,23 +32,61 @@ final class UsageStore {
                 .list();
     }
 
-    /** Adds to what is there, and returns the sum. */
-    static long add(Handle handle, int subscriptionId, LocalDate day, Row added) {
-        return handle.createQuery("""
+    /** Adds to what is there, and returns the sums. All nodes lock the rows in one order. */
+    static Map<ServiceKey, Long> add(Handle handle, int subscriptionId, LocalDate day, List<ServiceCalls> added) {
+        return sums(bind(handle.createQuery("""
                         INSERT INTO api_usage (subscription_id, day, user_id, service_id, login, service_name, calls)
-                        VALUES (:subscription, :day, :user, :service, :login, :name, greatest(:calls, 0))
+                        SELECT :subscription, :day, a.* FROM unnest(:users, :services, :logins, :names, :calls) a
                         ON CONFLICT (subscription_id, day, user_id, service_id) DO UPDATE
-                           SET calls = greatest(api_usage.calls + :calls, 0), login = :login, service_name = :name
-                        RETURNING calls
-                        """)
-                .bind("subscription", subscriptionId)
+                           SET calls = api_usage.calls + excluded.calls,
+                               login = excluded.login, service_name = excluded.service_name
+                        RETURNING user_id, service_id, calls
+                        """), subscriptionId, day, added));
+    }
+
+    /** Takes away from what is there, as far as it is there, and returns what is left. */
+    static Map<ServiceKey, Long> takeAway(Handle handle, int subscriptionId, LocalDate day, List<ServiceCalls> taken) {
+        return sums(bind(handle.createQuery("""
+                        UPDATE api_usage u SET calls = greatest(u.calls - t.calls, 0)
+                          FROM unnest(:users, :services, :logins, :names, :calls)
+                               t (user_id, service_id, login, service_name, calls)
+                         WHERE u.subscription_id = :subscription AND u.day = :day
+                           AND u.user_id = t.user_id AND u.service_id = t.service_id
+                        RETURNING u.user_id, u.service_id, u.calls
+                        """), subscriptionId, day, taken));
+    }
+
+    private static Query bind(Query query, int subscriptionId, LocalDate day, List<ServiceCalls> calls) {
+        List<ServiceCalls> sorted = calls.stream()
+                .sorted(Comparator.comparing(ServiceCalls::userId).thenComparing(ServiceCalls::serviceId))
+                .toList();
+        return query.bind("subscription", subscriptionId)
                 .bind("day", day)
-                .bind("user", added.userId())
-                .bind("service", added.serviceId())
-                .bind("login", added.login())
-                .bind("name", added.serviceName())
-                .bind("calls", added.calls())
-                .mapTo(Long.class)
-                .one();
+                .bindArray(
+                        "users",
+                        Long.class,
+                        sorted.stream().map(ServiceCalls::userId).toList())
+                .bindArray(
+                        "services",
+                        Long.class,
+                        sorted.stream().map(ServiceCalls::serviceId).toList())
+                .bindArray(
+                        "logins",
+                        String.class,
+                        sorted.stream().map(ServiceCalls::login).toList())
+                .bindArray(
+                        "names",
+                        String.class,
+                        sorted.stream().map(ServiceCalls::serviceName).toList())
+                .bindArray(
+                        "calls",
+                        Long.class,
+                        sorted.stream().map(ServiceCalls::count).toList());
+    }
+
+    private static Map<ServiceKey, Long> sums(Query query) {
+        return query.map((row, context) -> Map.entry(
+                        new ServiceKey(row.getLong("user_id"), row.getLong("service_id")), row.getLong("calls")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

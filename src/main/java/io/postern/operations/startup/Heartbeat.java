@@ -7,6 +7,8 @@ import io.postern.access.token.Tokens;
 import io.postern.console.signin.Sessions;
 import io.postern.console.signin.SignInFailures;
 import io.postern.foundation.store.StoreUnavailable;
+import io.postern.gate.usage.Callers;
+import io.postern.gate.usage.Errors;
 import io.postern.gate.usage.Usage;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -27,18 +29,22 @@ final class Heartbeat {
 
     private final Directories directories;
     private final Usage usage;
+    private final Errors errors;
+    private final Callers callers;
     private final Tokens tokens;
     private final ClientSecrets secrets;
     private final SecretUses secretUses;
     private final Sessions sessions;
     private final SignInFailures signInFailures;
     private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(
-            7, Thread.ofPlatform().daemon().name("heartbeat-", 0).factory());
+            10, Thread.ofPlatform().daemon().name("heartbeat-", 0).factory());
     private volatile boolean databaseAway;
 
     Heartbeat(
             Directories directories,
             Usage usage,
+            Errors errors,
+            Callers callers,
             Tokens tokens,
             ClientSecrets secrets,
             SecretUses secretUses,
@@ -46,6 +52,8 @@ final class Heartbeat {
             SignInFailures signInFailures) {
         this.directories = directories;
         this.usage = usage;
+        this.errors = errors;
+        this.callers = callers;
         this.tokens = tokens;
         this.secrets = secrets;
         this.secretUses = secretUses;
@@ -58,6 +66,9 @@ final class Heartbeat {
         every(Directories.POLL, this::refresh);
         every(MERGE, usage::merge);
         every(SecretUses.WRITE, secretUses::write);
+        every(MERGE, errors::merge);
+        every(MERGE, callers::merge);
+        every(FORGET, callers::forgetOld);
         every(FORGET, tokens::forgetOld);
         every(FORGET, secrets::forgetOld);
         every(FORGET, sessions::forgetOld);
@@ -73,6 +84,8 @@ final class Heartbeat {
             }
             usage.merge();
             secretUses.write();
+            errors.merge();
+            callers.merge();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (StoreUnavailable e) {

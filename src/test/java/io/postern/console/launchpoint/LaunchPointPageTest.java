@@ -65,6 +65,7 @@ class LaunchPointPageTest {
             String copySettings,
             String edit,
             String save,
+            String actions,
             String delete,
             String confirm) {
         @Override
@@ -94,6 +95,7 @@ class LaunchPointPageTest {
                         "Copy connection settings",
                         "Edit Service",
                         "Save",
+                        "Service Actions",
                         "Delete Service",
                         "Delete"),
                 new Names(
@@ -115,6 +117,7 @@ class LaunchPointPageTest {
                         "Verbindungseinstellungen kopieren",
                         "Dienst bearbeiten",
                         "Speichern",
+                        "Dienstaktionen",
                         "Dienst löschen",
                         "Löschen"));
     }
@@ -202,6 +205,8 @@ class LaunchPointPageTest {
             assertThat(tokenOf(clientId, secret)).isEqualTo(token);
 
             // Delete Service ends them
+            button(row, names.actions()).click();
+            browser.checkAccessibility();
             button(row, names.delete()).click();
             assertThat(dialog).containsText("Acme activities");
             assertThat(dialog).containsText(other.login());

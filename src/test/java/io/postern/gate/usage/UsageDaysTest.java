@@ -49,7 +49,8 @@ class UsageDaysTest {
         assertThat(calls(integration, today, today)).isEqualTo(3);
         count(integration, 2);
         assertThat(calls(integration, today, today)).isEqualTo(5);
-        usage.count(directory(integration), caller(integration)).giveBack();
+        usage.count(directory(integration), caller(integration), clock.instant())
+                .giveBack();
         assertThat(calls(integration, today, today)).isEqualTo(5);
 
         // what another node has written is read from the database
@@ -57,7 +58,7 @@ class UsageDaysTest {
                 handle,
                 integration.subscriptionId(),
                 today,
-                new UsageStore.Row(integration.userId(), integration.serviceId(), "other", "other", 10)));
+                List.of(new ServiceCalls(today, integration.userId(), integration.serviceId(), "other", "other", 10))));
         assertThat(calls(integration, today, today)).isEqualTo(15);
         usage.merge();
         assertThat(calls(integration, today, today)).isEqualTo(15);
@@ -89,7 +90,7 @@ class UsageDaysTest {
 
     private void count(Integration integration, int times) {
         for (int calls = 0; calls < times; calls++) {
-            usage.count(directory(integration), caller(integration));
+            usage.count(directory(integration), caller(integration), clock.instant());
         }
     }
 

@@ -1,0 +1,100 @@
+package io.postern.gate.usage;
+
+import io.postern.access.Directory;
+import io.postern.foundation.store.Store;
+import io.postern.foundation.wire.ErrorCode;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Errors that calls were answered with, by code and day of the subscription's time zone; only of calls whose token says which
+ * subscription they are of. Merged between nodes as {@link Usage} is. Thread safe.
+ */
+@Singleton
+public final class Errors {
+    private final Store store;
+    private final InstantSource clock;
+    private final SharedCounts<Integer> counts;
+
+    public Errors(Store store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+        this.counts = new SharedCounts<>(new Table());
+    }
+
+    /** How often a code was answered. */
+    public record CodeCount(String errorCode, long count) {}
+
+    /** The errors of a day, by code. */
+    public record Day(LocalDate date, long total, List<CodeCount> errors) {}
+
+    /** How often a code was answered on a day. */
+    record DayCode(LocalDate day, int code, long calls) {}
+
+    /** Counts an answer. */
+    public void count(Directory directory, ErrorCode code) {
+        counts.tally(directory.subscriptionId(), Usage.day(directory, clock.instant()), code.number())
+                .count(1);
+    }
+
+    /**
+     * The errors of the last days, asking the database; oldest first.
+     *
+     * @param days how many, the present one included
+     */
+    public List<Day> lastDays(Directory directory, int days) {
+        LocalDate today = Usage.day(directory, clock.instant());
+        LocalDate first = today.minusDays(days - 1L);
+        Map<LocalDate, Map<Integer, Long>> byDay = new TreeMap<>();
+        first.datesUntil(today.plusDays(1)).forEach(day -> byDay.put(day, new TreeMap<>()));
+        SharedCounts.Pending<Integer, List<DayCode>> read = counts.during(
+                directory.subscriptionId(),
+                first,
+                today,
+                () -> store.with(handle -> ErrorStore.days(handle, directory.subscriptionId(), first, today)));
+        read.written().forEach(row -> byDay.getOrDefault(row.day(), new TreeMap<>())
+                .merge(row.code(), row.calls(), Long::sum));
+        read.pending()
+                .forEach((day, pending) -> pending.forEach((code, calls) ->
+                        byDay.getOrDefault(day, new TreeMap<>()).merge(code, calls, Long::sum)));
+        return byDay.entrySet().stream()
+                .map(day -> day(day.getKey(), day.getValue()))
+                .toList();
+    }
+
+    /** As {@link Usage#merge}. */
+    public void merge() {
+        counts.merge(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1));
+    }
+
+    private static Day day(LocalDate date, Map<Integer, Long> codes) {
+        return new Day(
+                date,
+                codes.values().stream().mapToLong(Long::longValue).sum(),
+                codes.entrySet().stream()
+                        .map(code -> new CodeCount(code.getKey().toString(), code.getValue()))
+                        .toList());
+    }
+
+    private final class Table implements SharedCounts.Table<Integer> {
+        @Override
+        public Map<Integer, Long> add(int subscriptionId, LocalDate day, Map<Integer, Long> added) {
+            return store.with(handle -> ErrorStore.add(handle, subscriptionId, day, added));
+        }
+
+        @Override
+        public Map<Integer, Long> takeAway(int subscriptionId, LocalDate day, Map<Integer, Long> taken) {
+            throw new UnsupportedOperationException("an error that was answered is never taken back");
+        }
+
+        @Override
+        public Map<Integer, Long> read(int subscriptionId, LocalDate day) {
+            throw new UnsupportedOperationException("nothing is decided on errors, so no day is ever loaded");
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package io.postern.gate.usage;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts by subscription, day and key that all nodes add to. Counting touches memory only; {@link #merge}, called every second,
+ * adds what was counted to the database and learns what other nodes have counted. Thread safe.
+ *
+ * @param <K> what is counted by within a day
+ */
+final class SharedCounts<K> {
+    private static final Logger LOG = Logger.getLogger(SharedCounts.class);
+
+    /** After so many merges without a call a day is not read any more, and is read anew before the next decision on it. */
+    private static final int IDLE_MERGES = 10;
+
+    private final Table<K> table;
+    private final Map<Day, Counts<K>> days = new ConcurrentHashMap<>();
+
+    SharedCounts(Table<K> table) {
+        this.table = table;
+    }
+
+    /** Where the counts are kept. */
+    interface Table<K> {
+        /** Adds numbers above 0 to what is there, all or nothing, and returns the sums. */
+        Map<K, Long> add(int subscriptionId, LocalDate day, Map<K, Long> added);
+
+        /** Takes numbers above 0 away from what is there, to 0 at the least, all or nothing, and returns what is left. */
+        Map<K, Long> takeAway(int subscriptionId, LocalDate day, Map<K, Long> taken);
+
+        Map<K, Long> read(int subscriptionId, LocalDate day);
+    }
+
+    private record Day(int subscriptionId, LocalDate date) {}
+
+    private static final class Counts<K> {
+        private final Map<K, Tally> tallies = new ConcurrentHashMap<>();
+        private final AtomicLong sum = new AtomicLong();
+        private volatile boolean known;
+        private volatile boolean asked;
+        private int idleMerges;
+
+        private void added(K key, long calls, Map<K, Long> sums) {
+            @Nullable Tally tally = tallies.get(key);
+            if (tally != null) {
+                tally.added(calls, sums.getOrDefault(key, 0L));
+            }
+        }
+    }
+
+    /** The tally to count in. */
+    Tally tally(int subscriptionId, LocalDate day, K key) {
+        Counts<K> counts = counts(subscriptionId, day);
+        counts.asked = true;
+        @Nullable Tally tally = counts.tallies.get(key);
+        return tally != null ? tally : counts.tallies.computeIfAbsent(key, fresh -> new Tally(counts.sum));
+    }
+
+    /** Whether memory has what the database has of a day, up to the last merge. */
+    boolean isKnown(int subscriptionId, LocalDate day) {
+        return counts(subscriptionId, day).known;
+    }
+
+    /** The sum of a day as far as it is known. */
+    long sum(int subscriptionId, LocalDate day) {
+        Counts<K> counts = counts(subscriptionId, day);
+        counts.asked = true;
+        return counts.sum.get();
+    }
+
+    /** The counts of a day as far as they are known. */
+    Map<K, Long> totals(int subscriptionId, LocalDate day) {
+        Counts<K> counts = counts(subscriptionId, day);
+        counts.asked = true;
+        Map<K, Long> totals = new HashMap<>();
+        counts.tallies.forEach((key, tally) -> totals.put(key, tally.total()));
+        return totals;
+    }
+
+    /** Reads what the database has of a day. */
+    synchronized void load(int subscriptionId, LocalDate day) {
+        Counts<K> counts = counts(subscriptionId, day);
+        table.read(subscriptionId, day).forEach((key, written) -> counts.tallies
+                .computeIfAbsent(key, fresh -> new Tally(counts.sum))
+                .learn(written));
+        counts.idleMerges = 0;
+        counts.asked = true;
+        counts.known = true;
+    }
+
+    /**
+     * What is pending of some days, and what {@code read} finds in the database meanwhile: together each call once.
+     *
+     * @param read reads the same days from the database
+     */
+    synchronized <R> Pending<K, R> during(int subscriptionId, LocalDate from, LocalDate to, Reading<R> read) {
+        // no merge is under way meanwhile, so what is pending is not in the database
+        R written = read.read();
+        Map<LocalDate, Map<K, Long>> pending = new HashMap<>();
+        days.forEach((day, counts) -> {
+            if (day.subscriptionId() == subscriptionId
+                    && !day.date().isBefore(from)
+                    && !day.date().isAfter(to)) {
+                pending.put(day.date(), pending(counts));
+            }
+        });
+        return new Pending<>(written, pending);
+    }
+
+    /** What was read, and what is to be added to it. */
+    record Pending<K, R>(R written, Map<LocalDate, Map<K, Long>> pending) {}
+
+    @FunctionalInterface
+    interface Reading<R> {
+        R read();
+    }
+
+    /**
+     * Writes what was counted since the last time, and learns what other nodes wrote. What cannot be written stays counted
+     * for the next time.
+     *
+     * @param over days before this one are forgotten once they are written
+     */
+    synchronized void merge(LocalDate over) {
+        for (Map.Entry<Day, Counts<K>> entry : List.copyOf(days.entrySet())) {
+            Day day = entry.getKey();
+            Counts<K> counts = entry.getValue();
+            write(day, counts);
+            if (day.date().isBefore(over) && pending(counts).isEmpty()) {
+                days.remove(day);
+            } else if (counts.asked) {
+                counts.asked = false;
+                if (counts.known) {
+                    load(day.subscriptionId(), day.date());
+                    counts.asked = false;
+                }
+            } else if (++counts.idleMerges >= IDLE_MERGES) {
+                counts.known = false;
+            }
+        }
+    }
+
+    /** A subscription that is gone takes nothing with it but its own counts. */
+    private void write(Day day, Counts<K> counts) {
+        Map<K, Long> more = new HashMap<>();
+        Map<K, Long> less = new HashMap<>();
+        pending(counts).forEach((key, calls) -> {
+            if (calls > 0) {
+                more.put(key, calls);
+            } else {
+                less.put(key, -calls);
+            }
+        });
+        try {
+            if (!more.isEmpty()) {
+                Map<K, Long> sums = table.add(day.subscriptionId(), day.date(), more);
+                more.forEach((key, calls) -> counts.added(key, calls, sums));
+            }
+            if (!less.isEmpty()) {
+                Map<K, Long> sums = table.takeAway(day.subscriptionId(), day.date(), less);
+                less.forEach((key, calls) -> counts.added(key, -calls, sums));
+            }
+        } catch (JdbiException e) {
+            LOG.errorf(e, "The calls of subscription %d on %s could not be counted", day.subscriptionId(), day.date());
+            days.remove(day);
+        }
+    }
+
+    private static <K> Map<K, Long> pending(Counts<K> counts) {
+        Map<K, Long> pending = new HashMap<>();
+        counts.tallies.forEach((key, tally) -> {
+            long calls = tally.pending();
+            if (calls != 0) {
+                pending.put(key, calls);
+            }
+        });
+        return pending;
+    }
+
+    /** A day that begins while the day before is known has nothing in the database that the next merge would not find. */
+    private Counts<K> counts(int subscriptionId, LocalDate date) {
+        Day day = new Day(subscriptionId, date);
+        @Nullable Counts<K> counts = days.get(day);
+        return counts != null
+                ? counts
+                : days.computeIfAbsent(day, fresh -> {
+                    Counts<K> begun = new Counts<>();
+                    @Nullable Counts<K> before = days.get(new Day(subscriptionId, date.minusDays(1)));
+                    begun.known = before != null && before.known;
+                    return begun;
+                });
+    }
+}
