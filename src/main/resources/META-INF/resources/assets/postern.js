@@ -19,7 +19,7 @@
       dialog().showModal();
       dialog().append(toasts());
     }
-    const first = [...target.querySelectorAll('[aria-invalid=true], [autofocus]:not(:disabled)')]
+    const first = [...target.querySelectorAll('[aria-invalid=true]'), ...target.querySelectorAll('[autofocus]:not(:disabled)')]
       .find(field => field.checkVisibility()) ?? target.querySelector('h2');
     if (first) first.focus();
   });
