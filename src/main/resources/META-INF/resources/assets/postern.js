@@ -19,6 +19,11 @@
       dialog().showModal();
       dialog().append(toasts());
     }
+  });
+  // After htmx, which goes to the first field with autofocus, also when the mistake is in another one.
+  document.addEventListener('htmx:afterSettle', event => {
+    const {target, xhr} = event.detail;
+    if (target.id !== 'dialog' || xhr.getResponseHeader('HX-Reswap') === 'none') return;
     const first = [...target.querySelectorAll('[aria-invalid=true]'), ...target.querySelectorAll('[autofocus]:not(:disabled)')]
       .find(field => field.checkVisibility()) ?? target.querySelector('h2');
     if (first) first.focus();
