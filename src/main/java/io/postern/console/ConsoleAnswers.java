@@ -30,8 +30,8 @@ public final class ConsoleAnswers {
 
     @ServerResponseFilter
     public void complete(ContainerRequestContext request, ContainerResponseContext response) {
-        if (Surface.of("/" + request.getUriInfo().getPath().replaceFirst("^/", ""))
-                .isPresent()) {
+        String path = request.getUriInfo().getPath();
+        if (Surface.of(path.startsWith("/") ? path : "/" + path).isPresent()) {
             return;
         }
         if (response.getStatus() >= Response.Status.BAD_REQUEST.getStatusCode()

@@ -66,6 +66,7 @@ final class Passage {
     /** @param path normalised; empty when it cannot be */
     void begin(Optional<String> path) {
         bodyIsOpen = RequestBodies.isAnnounced(request);
+        context.addHeadersEndHandler(head -> Compression.decide(request, surface));
         @Nullable
         RouteMatch match =
                 path.map(normal -> gate.operations.table().match(normal)).orElse(null);

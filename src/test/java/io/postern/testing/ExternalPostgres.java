@@ -64,8 +64,17 @@ public final class ExternalPostgres implements AutoCloseable {
         run(folder, "pg_ctl", "-D", cluster.toString(), "-m", "immediate", "-w", "stop");
     }
 
+    public int port() {
+        return port;
+    }
+
     /** The address as {@code POSTERN_DATABASE_URL} takes it. */
     public String url() {
+        return url(port);
+    }
+
+    /** The address by another port that leads there. */
+    public String url(int port) {
         return "postgresql://owner:" + ENCODED_PASSWORD + "@127.0.0.1:" + port + "/postgres";
     }
 

@@ -1,6 +1,7 @@
 package io.postern.access.role;
 
 import io.postern.access.WorkspacePermissions;
+import io.postern.foundation.store.SqlArray;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -181,7 +182,7 @@ public final class RoleStore {
                          ORDER BY user_id, role_id, workspace_id
                         """)
                 .bind("subscription", subscriptionId)
-                .bindArray("users", Long.class, users)
+                .bind("users", SqlArray.longs(users))
                 .map((row, context) -> assignmentOfUser(row))
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));

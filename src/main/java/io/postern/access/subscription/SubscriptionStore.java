@@ -1,5 +1,6 @@
 package io.postern.access.subscription;
 
+import io.postern.foundation.store.SqlArray;
 import io.postern.foundation.wire.AddressRange;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -204,12 +205,11 @@ public final class SubscriptionStore {
                 .bind("daily_calls", settings.limits().dailyCalls())
                 .bind("calls_per_20_seconds", settings.limits().callsPer20Seconds())
                 .bind("concurrent_calls", settings.limits().concurrentCalls())
-                .bindArray(
+                .bind(
                         "api_allow_list",
-                        String.class,
-                        settings.apiAllowList().entries().stream()
+                        SqlArray.texts(settings.apiAllowList().entries().stream()
                                 .map(AddressRange::toString)
-                                .toList())
+                                .toList()))
                 .bind("api_allow_list_enabled", settings.apiAllowList().enabled())
                 .bind("access_token_in_query", settings.compatibility().accessTokenInQuery())
                 .bind("secrets_revealable", settings.compatibility().secretsRevealable())

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.postern.foundation.store.Columns;
+import io.postern.foundation.store.SqlArray;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -33,7 +34,7 @@ final class LeadStore {
                         """)
                 .bind("subscription", subscriptionId)
                 .bind("id", id)
-                .bindArray("partitions", Integer.class, partitions)
+                .bind("partitions", SqlArray.integers(partitions))
                 .map((row, context) -> lead(row))
                 .findOne();
     }
@@ -46,8 +47,8 @@ final class LeadStore {
                          ORDER BY id
                         """)
                 .bind("subscription", subscriptionId)
-                .bindArray("ids", Integer.class, ids)
-                .bindArray("partitions", Integer.class, partitions)
+                .bind("ids", SqlArray.integers(ids))
+                .bind("partitions", SqlArray.integers(partitions))
                 .map((row, context) -> lead(row))
                 .list();
     }
@@ -59,8 +60,8 @@ final class LeadStore {
                          WHERE subscription_id = :subscription AND id = ANY (:ids) AND partition_id = ANY (:partitions)
                         """)
                 .bind("subscription", subscriptionId)
-                .bindArray("ids", Integer.class, ids)
-                .bindArray("partitions", Integer.class, partitions)
+                .bind("ids", SqlArray.integers(ids))
+                .bind("partitions", SqlArray.integers(partitions))
                 .mapTo(Integer.class)
                 .list();
     }
@@ -75,8 +76,8 @@ final class LeadStore {
                          LIMIT :limit
                         """)
                 .bind("subscription", subscriptionId)
-                .bindArray("keys", String.class, keys)
-                .bindArray("partitions", Integer.class, partitions)
+                .bind("keys", SqlArray.texts(keys))
+                .bind("partitions", SqlArray.integers(partitions))
                 .bind("limit", limit)
                 .mapTo(Integer.class)
                 .list();
@@ -90,7 +91,7 @@ final class LeadStore {
                          LIMIT :limit
                         """)
                 .bind("subscription", subscriptionId)
-                .bindArray("partitions", Integer.class, partitions)
+                .bind("partitions", SqlArray.integers(partitions))
                 .bind("limit", limit)
                 .mapTo(Integer.class)
                 .list();
@@ -113,7 +114,7 @@ final class LeadStore {
                 .bind("values", json(values))
                 .bind("field", field.name())
                 .bind("subscription", subscriptionId)
-                .bindArray("partitions", Integer.class, partitions)
+                .bind("partitions", SqlArray.integers(partitions))
                 .bind("limit", limit)
                 .mapTo(Integer.class)
                 .list();
@@ -130,10 +131,9 @@ final class LeadStore {
                           FROM (SELECT DISTINCT hashtextextended(key, 0) AS number FROM unnest(:keys) AS given (key)
                                  ORDER BY number) AS numbers
                         """)
-                .bindArray(
+                .bind(
                         "keys",
-                        String.class,
-                        keys.stream().map(key -> prefix + key).toList())
+                        SqlArray.texts(keys.stream().map(key -> prefix + key).toList()))
                 .map((row, context) -> true)
                 .list();
     }
@@ -160,7 +160,7 @@ final class LeadStore {
                            FOR UPDATE
                         """)
                 .bind("subscription", subscriptionId)
-                .bindArray("ids", Integer.class, ids)
+                .bind("ids", SqlArray.integers(ids))
                 .map((row, context) -> lead(row))
                 .list();
     }
@@ -173,7 +173,7 @@ final class LeadStore {
                            FOR UPDATE
                         """)
                 .bind("subscription", subscriptionId)
-                .bindArray("keys", String.class, keys)
+                .bind("keys", SqlArray.texts(keys))
                 .map((row, context) -> lead(row))
                 .list();
     }
@@ -241,7 +241,7 @@ final class LeadStore {
     static void delete(Handle handle, int subscriptionId, Collection<Integer> ids) {
         handle.createUpdate("DELETE FROM lead WHERE subscription_id = :subscription AND id = ANY (:ids)")
                 .bind("subscription", subscriptionId)
-                .bindArray("ids", Integer.class, ids)
+                .bind("ids", SqlArray.integers(ids))
                 .execute();
     }
 

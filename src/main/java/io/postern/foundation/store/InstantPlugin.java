@@ -9,14 +9,11 @@ import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.spi.JdbiPlugin;
 
-/** Writes instants as {@code timestamptz}, independent of the zone of the JVM, and binds lists as arrays. */
+/** Writes instants as {@code timestamptz}, independent of the zone of the JVM. */
 final class InstantPlugin extends JdbiPlugin.Singleton {
     @Override
     public void customizeJdbi(Jdbi jdbi) {
         jdbi.registerArgument(new InstantArgument());
-        jdbi.registerArrayType(Long.class, "bigint");
-        jdbi.registerArrayType(Integer.class, "integer");
-        jdbi.registerArrayType(String.class, "text");
     }
 
     private static final class InstantArgument extends AbstractArgumentFactory<Instant> {

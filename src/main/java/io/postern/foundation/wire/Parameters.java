@@ -37,7 +37,8 @@ public final class Parameters {
 
     /** The first value of a name, as sent; empty when there is none. */
     public Optional<String> first(String name) {
-        return values.getOrDefault(name, List.of()).stream().findFirst();
+        List<String> sent = values.getOrDefault(name, List.of());
+        return sent.isEmpty() ? Optional.empty() : Optional.of(sent.getFirst());
     }
 
     /** The first value of a name without blanks around it; empty when there is none or it is blank. */

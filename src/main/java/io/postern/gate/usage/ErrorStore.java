@@ -1,5 +1,6 @@
 package io.postern.gate.usage;
 
+import io.postern.foundation.store.SqlArray;
 import io.postern.gate.usage.Errors.DayCode;
 import java.time.LocalDate;
 import java.util.List;
@@ -36,8 +37,8 @@ final class ErrorStore {
                         """)
                 .bind("subscription", subscriptionId)
                 .bind("day", day)
-                .bindArray("codes", Integer.class, List.copyOf(sorted.keySet()))
-                .bindArray("calls", Long.class, List.copyOf(sorted.values()))
+                .bind("codes", SqlArray.integers(List.copyOf(sorted.keySet())))
+                .bind("calls", SqlArray.longs(List.copyOf(sorted.values())))
                 .map((row, context) -> Map.entry(row.getInt("code"), row.getLong("calls")))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }

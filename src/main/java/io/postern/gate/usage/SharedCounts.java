@@ -89,9 +89,7 @@ final class SharedCounts<K> {
     /** Reads what the database has of a day. */
     synchronized void load(int subscriptionId, LocalDate day) {
         Counts<K> counts = counts(subscriptionId, day);
-        table.read(subscriptionId, day).forEach((key, written) -> counts.tallies
-                .computeIfAbsent(key, fresh -> new Tally(counts.sum))
-                .learn(written));
+        learn(new Day(subscriptionId, day), counts);
         counts.idleMerges = 0;
         counts.asked = true;
         counts.known = true;
@@ -137,16 +135,27 @@ final class SharedCounts<K> {
             write(day, counts);
             if (day.date().isBefore(over) && pending(counts).isEmpty()) {
                 days.remove(day);
-            } else if (counts.asked) {
-                counts.asked = false;
-                if (counts.known) {
-                    load(day.subscriptionId(), day.date());
-                    counts.asked = false;
-                }
-            } else if (++counts.idleMerges >= IDLE_MERGES) {
-                counts.known = false;
+            } else {
+                look(day, counts);
             }
         }
+    }
+
+    /** Learns what others have counted, for as long as somebody asks for the day. */
+    private void look(Day day, Counts<K> counts) {
+        counts.idleMerges = counts.asked ? 0 : counts.idleMerges + 1;
+        counts.asked = false;
+        if (counts.idleMerges >= IDLE_MERGES) {
+            counts.known = false;
+        } else if (counts.known) {
+            learn(day, counts);
+        }
+    }
+
+    private void learn(Day day, Counts<K> counts) {
+        table.read(day.subscriptionId(), day.date()).forEach((key, written) -> counts.tallies
+                .computeIfAbsent(key, fresh -> new Tally(counts.sum))
+                .learn(written));
     }
 
     /** A subscription that is gone takes nothing with it but its own counts. */

@@ -1,5 +1,6 @@
 package io.postern.gate.usage;
 
+import io.postern.foundation.store.SqlArray;
 import io.postern.gate.usage.Usage.ServiceCalls;
 import io.postern.gate.usage.Usage.ServiceKey;
 import java.time.LocalDate;
@@ -62,26 +63,23 @@ final class UsageStore {
                 .toList();
         return query.bind("subscription", subscriptionId)
                 .bind("day", day)
-                .bindArray(
+                .bind(
                         "users",
-                        Long.class,
-                        sorted.stream().map(ServiceCalls::userId).toList())
-                .bindArray(
+                        SqlArray.longs(sorted.stream().map(ServiceCalls::userId).toList()))
+                .bind(
                         "services",
-                        Long.class,
-                        sorted.stream().map(ServiceCalls::serviceId).toList())
-                .bindArray(
+                        SqlArray.longs(
+                                sorted.stream().map(ServiceCalls::serviceId).toList()))
+                .bind(
                         "logins",
-                        String.class,
-                        sorted.stream().map(ServiceCalls::login).toList())
-                .bindArray(
+                        SqlArray.texts(sorted.stream().map(ServiceCalls::login).toList()))
+                .bind(
                         "names",
-                        String.class,
-                        sorted.stream().map(ServiceCalls::serviceName).toList())
-                .bindArray(
+                        SqlArray.texts(
+                                sorted.stream().map(ServiceCalls::serviceName).toList()))
+                .bind(
                         "calls",
-                        Long.class,
-                        sorted.stream().map(ServiceCalls::count).toList());
+                        SqlArray.longs(sorted.stream().map(ServiceCalls::count).toList()));
     }
 
     private static Map<ServiceKey, Long> sums(Query query) {

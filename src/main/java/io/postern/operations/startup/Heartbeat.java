@@ -6,6 +6,8 @@ import io.postern.access.customservice.SecretUses;
 import io.postern.access.token.Tokens;
 import io.postern.console.signin.Sessions;
 import io.postern.console.signin.SignInFailures;
+import io.postern.foundation.store.Deadline;
+import io.postern.foundation.store.DeadlinePassed;
 import io.postern.foundation.store.StoreUnavailable;
 import io.postern.gate.usage.Callers;
 import io.postern.gate.usage.Errors;
@@ -25,6 +27,10 @@ import org.jboss.logging.Logger;
 final class Heartbeat {
     private static final Logger LOG = Logger.getLogger(Heartbeat.class);
     private static final Duration MERGE = Duration.ofSeconds(1);
+
+    /** A database that does not answer at all is asked anew after that, by another connection. */
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(3);
+
     private static final Duration FORGET = Duration.ofMinutes(10);
 
     private final Directories directories;
@@ -101,12 +107,15 @@ final class Heartbeat {
     /** Of all the regular work only this asks the database every time, so only this can tell whether it is there. */
     private void refresh() {
         try {
-            directories.refresh();
+            Deadline.in(LONGEST_LOOK).during(() -> {
+                directories.refresh();
+                return true;
+            });
             if (databaseAway) {
                 databaseAway = false;
                 LOG.info("The database is back");
             }
-        } catch (StoreUnavailable e) {
+        } catch (StoreUnavailable | DeadlinePassed e) {
             if (!databaseAway) {
                 databaseAway = true;
                 LOG.warnf("The database cannot be reached: %s", e.getMessage());

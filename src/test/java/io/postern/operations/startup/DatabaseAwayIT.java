@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.postern.testing.Acme;
 import io.postern.testing.Api;
+import io.postern.testing.Cable;
 import io.postern.testing.ExternalPostgres;
 import io.postern.testing.ServerProcess;
 import java.nio.file.Path;
@@ -42,6 +43,36 @@ class DatabaseAwayIT {
                 assertThat(readiness(server)).isEqualTo(503);
 
                 database.start();
+
+                await().atMost(Duration.ofSeconds(15))
+                        .until(() -> acme.get(LEADS, token).error().isEmpty());
+                assertThat(readiness(server)).isEqualTo(200);
+                assertThat(server.errors()).noneMatch(line -> line.startsWith("\tat"));
+            }
+        }
+    }
+
+    /** Nothing is refused and nothing comes through, as when a cable is pulled out. */
+    @Test
+    void shouldAnswer608WhileItIsCutOffAndRecoverByItself() throws Exception {
+        assumeTrue(ExternalPostgres.isInstalled() || System.getenv("CI") != null);
+        try (ExternalPostgres database = ExternalPostgres.start(folder);
+                Cable cable = Cable.to(database.port())) {
+            Map<String, String> environment = Map.of("POSTERN_DATABASE_URL", database.url(cable.port()));
+            try (ServerProcess server =
+                    ServerProcess.start(folder.resolve("data"), environment, "--access", Acme.ACCESS_FILE.toString())) {
+                Acme acme = new Acme(server.base());
+                String token = acme.token();
+                assertThat(acme.get(LEADS, token).error()).isEmpty();
+
+                cable.pull();
+
+                await().atMost(Duration.ofSeconds(15))
+                        .until(() -> acme.get(USAGE, token).error().equals("608"));
+                assertThat(acme.get(LEADS, token).error()).isEqualTo("608");
+                assertThat(readiness(server)).isEqualTo(503);
+
+                cable.plugIn();
 
                 await().atMost(Duration.ofSeconds(15))
                         .until(() -> acme.get(LEADS, token).error().isEmpty());
