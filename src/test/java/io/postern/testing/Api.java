@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.postern.testing.TestSubscriptions.Integration;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -69,11 +70,16 @@ public final class Api {
 
     /** The live token of an integration. */
     public static String token(Integration integration) {
-        return send(request("/identity/oauth/token?grant_type=client_credentials&client_id=" + integration.clientId()
-                        + "&client_secret=" + integration.secret()))
+        return send(tokenRequest(integration.clientId(), integration.secret()))
                 .json()
                 .path("access_token")
                 .asText();
+    }
+
+    /** A token call with a client id and a secret of the test's choice. */
+    public static HttpRequest.Builder tokenRequest(Object clientId, String secret) {
+        return request("/identity/oauth/token?grant_type=client_credentials&client_id=" + clientId + "&client_secret="
+                + secret);
     }
 
     public static Answer get(String pathAndQuery, String token) {
@@ -88,8 +94,20 @@ public final class Api {
     }
 
     public static Answer send(HttpRequest.Builder request) {
+        return send(HTTP, request);
+    }
+
+    /** A client that calls from an address of its own, of 127.0.0.0/8. */
+    public static HttpClient from(String address) {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .localAddress(InetAddress.ofLiteral(address))
+                .build();
+    }
+
+    public static Answer send(HttpClient client, HttpRequest.Builder request) {
         try {
-            return new Answer(HTTP.send(request.build(), BodyHandlers.ofString()));
+            return new Answer(client.send(request.build(), BodyHandlers.ofString()));
         } catch (IOException e) {
             throw new AssertionError("no answer", e);
         } catch (InterruptedException e) {

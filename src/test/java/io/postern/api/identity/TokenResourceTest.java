@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -201,6 +202,57 @@ class TokenResourceTest {
         assertThat(wrong.status()).isEqualTo(401);
         assertThat(wrong.json().path("error").asText()).isEqualTo("invalid_client");
         assertThat(wrong.json().path("error_description").asText()).isEqualTo("Bad client credentials");
+    }
+
+    @Test
+    void shouldMakeWhoGuessesWaitAndNeverTheRightClientElsewhere() {
+        Integration integration = subscriptions.integration();
+        String wrong = "x" + integration.secret();
+
+        try (HttpClient attacker = Api.from("127.45.0.1");
+                HttpClient elsewhere = Api.from("127.45.0.2")) {
+            for (int i = 0; i < 11; i++) {
+                Answer free = Api.send(attacker, Api.tokenRequest(integration.clientId(), wrong));
+                assertThat(free.json().path("error_description").asText()).isEqualTo("Bad client credentials");
+            }
+            Answer early = Api.send(attacker, Api.tokenRequest(integration.clientId(), integration.secret()));
+            Answer right = Api.send(elsewhere, Api.tokenRequest(integration.clientId(), integration.secret()));
+
+            assertThat(early.status()).isEqualTo(401);
+            assertThat(early.json().path("error").asText()).isEqualTo("invalid_client");
+            assertThat(early.json().path("error_description").asText()).contains("try again in 1 s");
+            assertThat(early.response().headers().firstValue("Retry-After")).hasValue("1");
+            assertThat(right.status()).isEqualTo(200);
+
+            clock.advance(Duration.ofSeconds(1));
+            assertThat(Api.send(attacker, Api.tokenRequest(integration.clientId(), integration.secret()))
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void shouldMakeAnAddressWaitThatTriesManyClientIds() {
+        Integration known = subscriptions.integration();
+        Integration fresh = subscriptions.integration();
+
+        try (HttpClient proxy = Api.from("127.45.0.3")) {
+            Api.send(proxy, Api.tokenRequest(known.clientId(), known.secret()));
+            for (int i = 0; i < 101; i++) {
+                Api.send(proxy, Api.tokenRequest(i % 2 == 0 ? UUID.randomUUID() : "none", "x"));
+            }
+
+            Answer unknown = Api.send(proxy, Api.tokenRequest(UUID.randomUUID(), "x"));
+            assertThat(unknown.json().path("error").asText()).isEqualTo("invalid_client");
+            assertThat(unknown.response().headers().firstValue("Retry-After")).hasValue("1");
+            assertThat(Api.send(proxy, Api.tokenRequest(fresh.clientId(), fresh.secret()))
+                            .status())
+                    .isEqualTo(401);
+            assertThat(Api.send(proxy, Api.tokenRequest(known.clientId(), known.secret()))
+                            .status())
+                    .as("got in from here lately")
+                    .isEqualTo(200);
+        }
     }
 
     @Test

@@ -94,6 +94,24 @@ class SignInTest {
     }
 
     @Test
+    void shouldEndTheSessionsOfAPersonWhoIsDisabledForGood() {
+        String before = session(admin);
+
+        subscriptions.administrator(admin.subscriptionId());
+        changes.run(TestSubscriptions.TEST, admin.subscriptionId(), change -> users.disable(change, admin.userId()));
+        assertThat(sessions.find(before, address)).isEmpty();
+        assertThat(signIn.attempt(admin.login(), admin.password(), address)).isInstanceOf(NotActive.class);
+
+        clock.advance(Duration.ofSeconds(1));
+        changes.run(TestSubscriptions.TEST, admin.subscriptionId(), change -> users.enable(change, admin.userId()));
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(sessions.find(before, address))
+                .as("not by switching on either")
+                .isEmpty();
+        assertThat(sessions.find(session(admin), address)).isPresent();
+    }
+
+    @Test
     void shouldNeverLetAnApiOnlyUserOrAPendingPersonIn() {
         String apiOnly = subscriptions
                 .integration(admin.subscriptionId(), Permission.READ_ONLY_PERSON)

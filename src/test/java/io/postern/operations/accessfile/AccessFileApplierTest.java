@@ -2,17 +2,23 @@ package io.postern.operations.accessfile;
 
 import static io.postern.operations.accessfile.AccessFileDatabase.APPLIER;
 import static io.postern.operations.accessfile.AccessFileDatabase.AUDIT;
+import static io.postern.operations.accessfile.AccessFileDatabase.CHANGES;
+import static io.postern.operations.accessfile.AccessFileDatabase.CLOCK;
 import static io.postern.operations.accessfile.AccessFileDatabase.FOLDER;
 import static io.postern.operations.accessfile.AccessFileDatabase.PASSWORDS;
 import static io.postern.operations.accessfile.AccessFileDatabase.RANDOM;
+import static io.postern.operations.accessfile.AccessFileDatabase.SERVICES;
 import static io.postern.operations.accessfile.AccessFileDatabase.STORE;
+import static io.postern.operations.accessfile.AccessFileDatabase.USERS;
 import static io.postern.operations.accessfile.AccessFileDatabase.VAULT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.postern.access.Caller;
 import io.postern.access.WorkspacePermissions;
 import io.postern.access.customservice.ClientSecretStore;
+import io.postern.access.customservice.ClientSecrets;
 import io.postern.access.customservice.CustomService;
 import io.postern.access.customservice.CustomServiceStore;
 import io.postern.access.customservice.StoredSecret;
@@ -34,6 +40,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -217,6 +224,28 @@ class AccessFileApplierTest {
         assertThat(PASSWORDS.matches(PASSWORD, passwordHash(user("ada")))).isTrue();
         assertThat(hasSecret("CRM", SECRET)).isTrue();
         assertThat(hasSecret("CRM", "another-secret-of-it")).isFalse();
+    }
+
+    @Test
+    void shouldLeaveARotatedSecretAndWhatIsDisabledAlone() {
+        apply(acme());
+        int subscription = subscription().id();
+        CustomService crm = service("CRM");
+        ClientSecrets secrets = new ClientSecrets(SERVICES, VAULT, RANDOM, STORE, CLOCK);
+        String rotated = CHANGES.apply(new Caller.System("test"), subscription, change -> {
+                    SERVICES.disable(change, crm.id());
+                    USERS.disable(change, crm.userId());
+                    return secrets.rotate(change, crm.id(), Duration.ZERO);
+                })
+                .text();
+        int entries = audit().size();
+
+        apply(acme());
+
+        assertThat(hasSecret("CRM", SECRET)).isFalse();
+        assertThat(hasSecret("CRM", rotated)).isTrue();
+        assertThat(service("CRM").disabledAt()).isNotNull();
+        assertThat(audit()).as("nothing was changed").hasSize(entries);
     }
 
     @Test
