@@ -32,6 +32,8 @@ public enum Rule {
     NOT_API_ONLY,
     /** An end of access lies in the future. */
     NOT_IN_FUTURE,
+    /** What a change was based on is not there any more as it was seen. */
+    CHANGED_MEANWHILE,
     /** Nobody switches themself off. */
     OWN_USER,
     /** A service has at most two live secrets. */

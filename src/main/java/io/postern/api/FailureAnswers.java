@@ -101,6 +101,7 @@ public final class FailureAnswers {
             }
         }
         if (!call.hasPassed() && isOfAForm(failure)) {
+            LOG.debugf(failure, "A form could not be read");
             return Response.status(Response.Status.BAD_REQUEST).build();
         }
         String requestId = requestId();
@@ -110,8 +111,9 @@ public final class FailureAnswers {
 
     /** Whether a form could not be read, a percent escape that is none for instance: there is no exception of its own for it. */
     private static boolean isOfAForm(Throwable failure) {
-        return Stream.of(failure.getStackTrace())
-                .anyMatch(frame -> frame.getClassName().equals(FormBodyHandler.class.getName()));
+        return failure instanceof IllegalArgumentException
+                && Stream.of(failure.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().equals(FormBodyHandler.class.getName()));
     }
 
     private String requestId() {

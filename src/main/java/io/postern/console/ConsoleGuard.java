@@ -10,8 +10,6 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.Response;
 import java.lang.reflect.Method;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -79,8 +77,7 @@ public final class ConsoleGuard {
         String wanted = Optional.ofNullable(request.getHeaderString("HX-Current-URL"))
                 .map(current -> current.replaceFirst("^https?://[^/]*", ""))
                 .orElseGet(() -> request.getMethod().equals(HttpMethod.GET) ? visit.path() : "/");
-        String signIn =
-                wanted.equals("/") ? "/signin" : "/signin?next=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8);
+        String signIn = LocalPath.signIn(wanted);
         return visit.isForAPart()
                 ? Response.status(Response.Status.UNAUTHORIZED)
                         .header("HX-Redirect", signIn)

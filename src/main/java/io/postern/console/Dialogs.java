@@ -18,12 +18,34 @@ public final class Dialogs {
     static final class Templates {
         private Templates() {}
 
+        static native TemplateInstance question(
+                String title, String path, String question, String consequence, boolean danger);
+
+        static native TemplateInstance refusal(String title, String why);
+
         static native TemplateInstance toast(String text, String action, String link);
     }
 
     /** Shows the form again, with what is wrong with it. */
     public Response again(TemplateInstance form) {
         return visit.html(Response.Status.BAD_REQUEST, form).build();
+    }
+
+    /**
+     * A dialog that asks before something is done.
+     *
+     * @param title what is done, also on the button that does it
+     * @param path to which the answer is posted
+     * @param consequence what becomes of it
+     * @param danger whether something stops working
+     */
+    public TemplateInstance question(String title, String path, String question, String consequence, boolean danger) {
+        return Templates.question(title, path, question, consequence, danger);
+    }
+
+    /** A dialog that says why something was not done. */
+    public Response refused(String title, String why) {
+        return again(Templates.refusal(title, why));
     }
 
     /** Closes the dialog, says what happened, and shows the list as it was asked for, with the change. */

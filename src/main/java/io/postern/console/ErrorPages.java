@@ -2,6 +2,7 @@ package io.postern.console;
 
 import io.postern.access.role.RequiredPermissions;
 import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateEnum;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
@@ -25,6 +26,7 @@ public final class ErrorPages {
     }
 
     /** What went wrong, as the page words it. */
+    @TemplateEnum
     public enum Problem {
         /** The permission is missing; detail: its name. */
         NOT_PERMITTED,
@@ -38,6 +40,8 @@ public final class ErrorPages {
         BAD_REQUEST,
         /** The database cannot be reached at the moment. */
         UNAVAILABLE,
+        /** The server was not reached; told by the page, which has nobody else to do so. */
+        UNREACHABLE,
         /** A fault of this server; detail: the request id that is in the log. */
         FAULT
     }

@@ -1,16 +1,20 @@
 package io.postern.console;
 
+import io.postern.access.Rule;
 import io.postern.access.RuleViolation;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** What is wrong with a form, field by field, in the visitor's language. Not thread safe. */
 public final class FormErrors {
     /** The name under which stands what concerns no single field. */
-    private static final String FORM = "";
+    public static final String FORM = "";
 
     private final Language language;
     private final Map<String, String> texts = new LinkedHashMap<>();
+    private final Set<Rule> rules = EnumSet.noneOf(Rule.class);
 
     public FormErrors(Language language) {
         this.language = language;
@@ -38,6 +42,7 @@ public final class FormErrors {
 
     /** Notes a broken rule that concerns a field. */
     public void add(String field, RuleViolation violation) {
+        rules.add(violation.rule());
         add(field, RuleTexts.of(violation, language));
     }
 
@@ -48,6 +53,11 @@ public final class FormErrors {
         } catch (RuleViolation violation) {
             add(field, violation);
         }
+    }
+
+    /** Whether a rule is among those that were noted. */
+    public boolean tellOf(Rule rule) {
+        return rules.contains(rule);
     }
 
     public boolean isEmpty() {

@@ -1,5 +1,7 @@
 package io.postern.console;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +10,11 @@ public final class LocalPath {
     private static final Pattern FORM = Pattern.compile("/(?![/\\\\])[\\x21-\\x5b\\x5d-\\x7e]*");
 
     private LocalPath() {}
+
+    /** The address of the page to sign in at, which then leads on to a path of this server. */
+    public static String signIn(String next) {
+        return next.equals("/") ? "/signin" : "/signin?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+    }
 
     /** The path if it stays on this server, else the entrance. */
     public static String of(@Nullable String path) {

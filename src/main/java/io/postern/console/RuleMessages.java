@@ -52,6 +52,9 @@ public interface RuleMessages {
     String notInFuture();
 
     @Message
+    String changedMeanwhile();
+
+    @Message
     String ownUser();
 
     @Message

@@ -31,6 +31,7 @@ public final class RuleTexts {
             case OWN_ROLE -> say.ownRole(first);
             case NOT_API_ONLY -> say.notApiOnly(first);
             case NOT_IN_FUTURE -> say.notInFuture();
+            case CHANGED_MEANWHILE -> say.changedMeanwhile();
             case OWN_USER -> say.ownUser();
             case ROTATION_RUNNING -> say.rotationRunning();
             case NO_ROTATION -> say.noRotation();

@@ -2,27 +2,42 @@
 'use strict';
 (() => {
   const TOAST_MILLIS = 12000;
-  const dialog = () => document.getElementById('dialog');
+  const dialog = () => document.querySelector('dialog');
+  const toasts = () => document.getElementById('toasts');
 
-  // Dialogs: the server sends the content, the browser sees to focus and Escape.
+  // Dialogs: the server sends the content, the browser sees to focus and Escape. What lies behind an open dialog is neither
+  // seen nor read aloud, so the toasts go with it.
+  const close = () => {
+    dialog().close();
+    document.body.append(toasts()); // at once: what tells of the end comes next
+  };
   document.addEventListener('htmx:afterSwap', event => {
     const {target, xhr} = event.detail;
     // what tells of the end of a dialog does not open it again
     if (target.id !== 'dialog' || xhr.getResponseHeader('HX-Reswap') === 'none') return;
-    if (!target.open) target.showModal();
-    const first = [...target.querySelectorAll('[aria-invalid=true], [autofocus]:not(:disabled)')]
+    if (!dialog().open) {
+      dialog().showModal();
+      dialog().append(toasts());
+    }
+  });
+  // After htmx, which goes to the first field with autofocus, also when the mistake is in another one.
+  document.addEventListener('htmx:afterSettle', event => {
+    const {target, xhr} = event.detail;
+    if (target.id !== 'dialog' || xhr.getResponseHeader('HX-Reswap') === 'none') return;
+    const first = [...target.querySelectorAll('[aria-invalid=true]'), ...target.querySelectorAll('[autofocus]:not(:disabled)')]
       .find(field => field.checkVisibility()) ?? target.querySelector('h2');
     if (first) first.focus();
   });
-  document.addEventListener('dialogDone', () => dialog().close());
+  document.addEventListener('dialogDone', close);
   document.addEventListener('click', event => {
-    if (event.target.closest('[data-close]')) dialog().close();
+    if (event.target.closest('[data-close]')) close();
     const toast = event.target.closest('[data-dismiss]');
     if (toast) toast.closest('.toast').remove();
   });
   document.addEventListener('close', event => {
     if (event.target !== dialog()) return;
-    dialog().replaceChildren();
+    document.getElementById('dialog').replaceChildren();
+    if (toasts().parentElement === dialog()) document.body.append(toasts());
     if (document.activeElement === document.body) document.getElementById('main').focus();
   }, true);
 
@@ -36,13 +51,33 @@
   });
 
   // Toasts without a link go by themselves, unless somebody reads them.
-  document.addEventListener('htmx:load', event => {
-    for (const toast of event.target.closest('#toasts')?.querySelectorAll('.toast:not([data-timed])') ?? []) {
+  const time = () => {
+    for (const toast of toasts().querySelectorAll('.toast:not([data-timed])')) {
       toast.dataset.timed = 'true';
       if (toast.querySelector('a, .toast-action')) continue;
       const leave = () => toast.matches(':hover, :focus-within') ? setTimeout(leave, TOAST_MILLIS) : toast.remove();
       setTimeout(leave, TOAST_MILLIS);
     }
+  };
+
+  // What was answered before a page had its say is plain text, which nobody wants in place of a form; and a server that is
+  // away answers nothing at all.
+  const tell = problem => {
+    const template = document.getElementById('problem-' + problem) ?? document.getElementById('problem-other');
+    toasts().append(template.content.cloneNode(true));
+    time();
+  };
+  document.addEventListener('htmx:beforeSwap', event => {
+    const {xhr} = event.detail;
+    if (xhr.status < 400 || xhr.getResponseHeader('Content-Type')?.startsWith('text/html')) return;
+    if (xhr.getResponseHeader('HX-Redirect')) return;
+    event.detail.shouldSwap = false;
+    tell(xhr.status);
+  });
+  document.addEventListener('htmx:sendError', () => tell('unreachable'));
+
+  document.addEventListener('htmx:load', event => {
+    if (event.target.closest('#toasts')) time();
     for (const button of event.target.querySelectorAll?.('[data-copy-now]') ?? []) copy(button);
     for (const box of event.target.querySelectorAll?.('[data-tree]') ?? []) count(box);
     for (const date of event.target.querySelectorAll?.('input[type=date]') ?? []) markEmpty(date);

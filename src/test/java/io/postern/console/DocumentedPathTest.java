@@ -1,6 +1,8 @@
 package io.postern.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.postern.testing.Browser.button;
+import static io.postern.testing.Browser.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -122,51 +124,49 @@ class DocumentedPathTest {
             Page page = browser.page();
 
             // Create an API Only User Role
-            link(page, names.usersAndRoles());
-            link(page, names.roles());
-            button(page, names.newRole());
-            field(browser, names.roleName()).fill("CRM Sync");
-            field(browser, names.description()).fill("Nightly sync");
+            browser.link(names.usersAndRoles()).click();
+            browser.link(names.roles()).click();
+            browser.button(names.newRole()).click();
+            browser.field(names.roleName()).fill("CRM Sync");
+            browser.field(names.description()).fill("Nightly sync");
             Locator permissions = group(browser, names.permissions());
-            permissions
-                    .getByRole(AriaRole.CHECKBOX, exactly("Read-Write Person"))
-                    .check();
-            assertThat(permissions.getByRole(AriaRole.CHECKBOX, exactly("Access API")))
+            permissions.getByRole(AriaRole.CHECKBOX, named("Read-Write Person")).check();
+            assertThat(permissions.getByRole(AriaRole.CHECKBOX, named("Access API")))
                     .isChecked();
-            button(browser, names.create());
-            assertThat(row(page, "CRM Sync")).isVisible();
+            button(browser.dialog(), names.create()).click();
+            assertThat(browser.row("CRM Sync")).isVisible();
 
             // Create an API Only User
-            link(page, names.usersAndRoles());
-            button(page, names.inviteNewUser());
-            field(browser, names.email()).fill(email);
-            field(browser, names.firstName()).fill("CRM");
-            field(browser, names.lastName()).fill("Sync");
-            button(browser, names.next());
+            browser.link(names.usersAndRoles()).click();
+            browser.button(names.inviteNewUser()).click();
+            browser.field(names.email()).fill(email);
+            browser.field(names.firstName()).fill("CRM");
+            browser.field(names.lastName()).fill("Sync");
+            button(browser.dialog(), names.next()).click();
             Locator roles = group(browser, names.roles());
-            roles.getByRole(AriaRole.CHECKBOX, exactly("CRM Sync")).check();
+            roles.getByRole(AriaRole.CHECKBOX, named("CRM Sync")).check();
             browser.dialog()
-                    .getByRole(AriaRole.CHECKBOX, exactly(names.apiOnly()))
+                    .getByRole(AriaRole.CHECKBOX, named(names.apiOnly()))
                     .last()
                     .check();
-            button(browser, names.next());
+            button(browser.dialog(), names.next()).click();
             assertThat(browser.dialog()).containsText(names.noInvitation());
-            button(browser, names.send());
-            assertThat(row(page, email)).isVisible();
+            button(browser.dialog(), names.send()).click();
+            assertThat(browser.row(email)).isVisible();
 
             // Create a Custom Service for Use with REST API
-            link(page, names.launchPoint());
-            button(page, names.newMenu());
-            button(page, names.newService());
-            field(browser, names.displayName()).fill("CRM");
-            field(browser, names.service()).selectOption(names.custom());
-            field(browser, names.description()).fill("Nightly sync");
-            field(browser, names.apiOnlyUser()).selectOption(email);
-            button(browser, names.create());
-            Locator service = row(page, email);
-            service.getByRole(AriaRole.BUTTON, exactly(names.viewDetails())).click();
-            button(browser, names.getToken());
-            Locator issued = field(browser, names.accessToken());
+            browser.link(names.launchPoint()).click();
+            browser.button(names.newMenu()).click();
+            browser.button(names.newService()).click();
+            browser.field(names.displayName()).fill("CRM");
+            browser.field(names.service()).selectOption(names.custom());
+            browser.field(names.description()).fill("Nightly sync");
+            browser.field(names.apiOnlyUser()).selectOption(email);
+            button(browser.dialog(), names.create()).click();
+            Locator service = browser.row(email);
+            service.getByRole(AriaRole.BUTTON, named(names.viewDetails())).click();
+            button(browser.dialog(), names.getToken()).click();
+            Locator issued = browser.field(names.accessToken());
             assertThat(issued).hasValue(java.util.regex.Pattern.compile(".+:pn"));
             token = issued.inputValue();
         }
@@ -178,35 +178,7 @@ class DocumentedPathTest {
                 .isTrue();
     }
 
-    private static Locator.GetByRoleOptions exactly(String name) {
-        return new Locator.GetByRoleOptions().setName(name).setExact(true);
-    }
-
-    private static void link(Page page, String name) {
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true))
-                .click();
-    }
-
-    private static void button(Page page, String name) {
-        page.getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName(name).setExact(true))
-                .click();
-    }
-
-    private static void button(Browser browser, String name) {
-        browser.dialog().getByRole(AriaRole.BUTTON, exactly(name)).click();
-    }
-
-    private static Locator field(Browser browser, String label) {
-        return browser.dialog().getByLabel(label, new Locator.GetByLabelOptions().setExact(true));
-    }
-
     private static Locator group(Browser browser, String name) {
-        return browser.dialog().getByRole(AriaRole.GROUP, exactly(name));
-    }
-
-    private static Locator row(Page page, String text) {
-        return page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(text));
+        return browser.dialog().getByRole(AriaRole.GROUP, named(name));
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ScreenshotCaret;
+import io.postern.access.Changes;
+import io.postern.access.customservice.ClientSecrets;
 import io.postern.access.role.Permission;
 import io.postern.access.user.UserDetails;
 import io.postern.foundation.store.Store;
@@ -36,6 +38,12 @@ class PagesTest {
     TestSubscriptions subscriptions;
 
     @Inject
+    Changes changes;
+
+    @Inject
+    ClientSecrets secrets;
+
+    @Inject
     Store store;
 
     @ParameterizedTest
@@ -43,8 +51,12 @@ class PagesTest {
     void shouldFitANarrowWindowInEveryLanguage(Language language) {
         int subscription = subscriptions.create().id();
         Administrator admin = subscriptions.administrator(subscription);
-        String token = Api.token(subscriptions.integration(subscription, Permission.READ_WRITE_PERSON));
-        Api.get("/rest/v1/stats/usage.json", token);
+        Integration integration = subscriptions.integration(subscription, Permission.READ_WRITE_PERSON);
+        Api.get("/rest/v1/stats/usage.json", Api.token(integration));
+        changes.run(
+                TestSubscriptions.TEST,
+                subscription,
+                change -> secrets.rotate(change, integration.serviceId(), ClientSecrets.DEFAULT_OVERLAP));
 
         for (Setup setup : List.of(
                 Setup.ENGLISH.in(language.tag()).narrow(),
@@ -58,8 +70,36 @@ class PagesTest {
                     picture(browser.page(), path, setup);
                     browser.checkAccessibility();
                 }
+                for (String path : dialogs(integration)) {
+                    browser.page().navigate(path.substring(0, path.indexOf('/', 1)));
+                    browser.page().evaluate("path => htmx.ajax('GET', path, '#dialog')", path);
+                    assertThat(browser.dialog()).isVisible();
+                    assertThat(browser.dialog()
+                                    .locator(".dialog-body")
+                                    .evaluate("body => Math.max(0, body.scrollWidth - body.clientWidth)"))
+                            .as(path)
+                            .isEqualTo(0);
+                    picture(browser.page(), path.replaceAll("[0-9]+/", ""), setup);
+                    browser.checkAccessibility();
+                }
             }
         }
+    }
+
+    private static List<String> dialogs(Integration integration) {
+        String service = "/launchpoint/" + integration.serviceId();
+        String user = "/users/" + integration.userId();
+        return List.of(
+                "/webservices/ip-restrictions",
+                service + "/details",
+                service + "/secrets",
+                service + "/secrets/cancel",
+                service + "/disable",
+                service + "/enable",
+                service + "/revoke",
+                user + "/edit",
+                user + "/disable",
+                user + "/enable");
     }
 
     @Test
@@ -95,6 +135,10 @@ class PagesTest {
                     .click();
             assertThat(page.locator("th[aria-sort=ascending]")).containsText("Last Name");
             assertThat(page.locator("tbody tr").first()).containsText("Admin");
+            page.getByLabel("Filter").fill("number0499");
+            assertThat(page.locator("tbody tr")).hasCount(10);
+            assertThat(page.locator("th[aria-sort=ascending]")).containsText("Last Name");
+            assertThat(page.locator("tbody tr").first()).containsText("number04990@");
             page.getByLabel("Filter").fill("number04999@");
             assertThat(page.locator("tbody tr")).hasCount(1);
             assertThat(page).hasURL(java.util.regex.Pattern.compile(".*filter=number04999.*"));

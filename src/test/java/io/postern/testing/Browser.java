@@ -6,6 +6,7 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -34,6 +35,9 @@ public final class Browser implements AutoCloseable {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync");
+    /** What htmx notes when a server does not answer. */
+    private static final List<String> UNANSWERED = List.of("htmx:sendError", "htmx:afterRequest");
+
     private static final double PATIENCE_MILLIS = 30_000;
 
     private final BrowserContext context;
@@ -51,8 +55,10 @@ public final class Browser implements AutoCloseable {
         });
         this.page = context.newPage();
         page.onConsoleMessage(message -> {
-            // a status that a test asks for is not a fault of the page
-            if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
+            // a status that a test asks for is not a fault of the page, nor is a server that a test takes away
+            if (message.type().equals("error")
+                    && !message.text().startsWith("Failed to load resource")
+                    && !UNANSWERED.contains(message.text())) {
                 faults.add(message.text());
             }
         });
@@ -102,8 +108,51 @@ public final class Browser implements AutoCloseable {
     }
 
     /** The open dialog. */
-    public com.microsoft.playwright.Locator dialog() {
+    public Locator dialog() {
         return page.getByRole(AriaRole.DIALOG);
+    }
+
+    /** The button on the page that has exactly this name for a screen reader. */
+    public Locator button(String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /** The button within a part of the page that has exactly this name. */
+    public static Locator button(Locator within, String name) {
+        return within.getByRole(AriaRole.BUTTON, named(name));
+    }
+
+    /** The link on the page that has exactly this name. */
+    public Locator link(String name) {
+        return page.getByRole(
+                AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /** What within a part of the page has exactly this name. */
+    public static Locator.GetByRoleOptions named(String name) {
+        return new Locator.GetByRoleOptions().setName(name).setExact(true);
+    }
+
+    /** The control in the dialog that has exactly this label. */
+    public Locator field(String label) {
+        return dialog().getByLabel(label, new Locator.GetByLabelOptions().setExact(true));
+    }
+
+    /** The row of the page's table with a text in it. */
+    public Locator row(String text) {
+        return page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText(text));
+    }
+
+    /** Goes on with the tab key until something has the focus. */
+    public void tabTo(Locator wanted) {
+        for (int presses = 0; presses < 60; presses++) {
+            if (Boolean.TRUE.equals(wanted.evaluate("element => element === document.activeElement"))) {
+                return;
+            }
+            page.keyboard().press("Tab");
+        }
+        throw new AssertionError(wanted + " is not reached by Tab");
     }
 
     /** Fails when axe finds anything on the page as it is now. WCAG 2.2 A and AA, and axe's best practices. */

@@ -197,6 +197,13 @@ public final class Roles {
         }
     }
 
+    /** Whether the caller may assign a role in a workspace, or in {@link WorkspacePermissions#ALL} of them. */
+    public boolean mayAssign(Change change, Role role, int workspaceId) {
+        return mayGrantEverything(change)
+                || role.id() != BuiltInRole.ADMIN.id()
+                        && missing(change, workspaceId, role.permissions()).isEmpty();
+    }
+
     private void requireAdminForAdmin(Change change, Role role) {
         if (role.id() == BuiltInRole.ADMIN.id() && !mayGrantEverything(change)) {
             throw new RuleViolation(Rule.NOT_HELD, "Only an Admin can assign the role Admin", role.name());
@@ -204,16 +211,11 @@ public final class Roles {
     }
 
     private void requireHeld(Change change, String roleName, Map<Integer, Set<Permission>> granted) {
-        OptionalLong userId = userId(change.caller());
-        if (userId.isEmpty() || mayGrantEverything(change)) {
+        if (mayGrantEverything(change)) {
             return;
         }
-        WorkspacePermissions held = RoleStore.permissions(change.handle(), change.subscriptionId(), userId.getAsLong());
         granted.forEach((workspace, permissions) -> {
-            List<String> missing = permissions.stream()
-                    .filter(permission -> !held.in(workspace).contains(permission))
-                    .map(Permission::label)
-                    .toList();
+            List<String> missing = missing(change, workspace, permissions);
             if (!missing.isEmpty()) {
                 throw new RuleViolation(
                         Rule.NOT_HELD,
@@ -222,6 +224,17 @@ public final class Roles {
                         missing.toArray(String[]::new));
             }
         });
+    }
+
+    /** The labels of those permissions that the caller, who may not grant everything, does not hold in a workspace. */
+    private static List<String> missing(Change change, int workspaceId, Set<Permission> permissions) {
+        long userId = userId(change.caller()).orElseThrow();
+        Set<Permission> held = RoleStore.permissions(change.handle(), change.subscriptionId(), userId)
+                .in(workspaceId);
+        return permissions.stream()
+                .filter(permission -> !held.contains(permission))
+                .map(Permission::label)
+                .toList();
     }
 
     /** The server itself and holders of Admin may. */

@@ -148,15 +148,17 @@ public final class UserStore {
                 .one();
     }
 
-    /** The people who were given Admin and have no password yet, by id. */
-    public static List<User> pendingAdmins(Handle handle, int subscriptionId) {
+    /** The people who hold Admin at an instant and have no password yet, by id; not who is disabled, or past their access. */
+    public static List<User> pendingAdmins(Handle handle, int subscriptionId, Instant at) {
         return handle.createQuery("""
                         SELECT u.* FROM user_account u
                           JOIN user_role a ON a.subscription_id = u.subscription_id AND a.user_id = u.id AND a.role_id = :admin
                          WHERE u.subscription_id = :subscription AND NOT u.api_only AND u.password_hash IS NULL
+                           AND u.disabled_at IS NULL AND (u.access_expires_at IS NULL OR u.access_expires_at > :at)
                          ORDER BY u.id
                         """)
                 .bind("subscription", subscriptionId)
+                .bind("at", at)
                 .bind("admin", BuiltInRole.ADMIN.id())
                 .map((row, context) -> user(row, RoleStore.assignments(handle, subscriptionId, row.getLong("id"))))
                 .list();

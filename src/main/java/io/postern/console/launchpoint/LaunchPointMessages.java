@@ -141,4 +141,124 @@ public interface LaunchPointMessages {
 
     @Message
     String munchkinId();
+
+    @Message
+    String serviceActions();
+
+    @Message
+    String clientSecrets();
+
+    @Message
+    String clientSecretsOf(String name);
+
+    @Message
+    String secretState(SecretRow.State state);
+
+    @Message
+    String secretCreated();
+
+    @Message
+    String lastUsed();
+
+    @Message
+    String ends();
+
+    @Message
+    String endedOn();
+
+    @Message
+    String endedSecrets(int count);
+
+    @Message
+    String noLiveSecret();
+
+    @Message
+    String lastDay();
+
+    @Message
+    String setExpiry();
+
+    @Message
+    String expirySaved();
+
+    @Message
+    String rotation();
+
+    @Message
+    String overlap();
+
+    @Message
+    String overlapHint();
+
+    @Message
+    String rotate();
+
+    @Message
+    String newSecret();
+
+    @Message
+    String giveNewSecret();
+
+    @Message
+    String endNow();
+
+    @Message
+    String endQuestion(String name);
+
+    @Message
+    String endHint(String lastUsed);
+
+    @Message
+    String oldEnded();
+
+    @Message
+    String cancelRotation();
+
+    @Message
+    String cancelQuestion(String name);
+
+    @Message
+    String cancelHint(String lastUsed);
+
+    @Message
+    String rotationCancelled();
+
+    @Message
+    String disable();
+
+    @Message
+    String disableQuestion(String name);
+
+    @Message
+    String disableHint();
+
+    @Message
+    String disabled(String name);
+
+    @Message
+    String enable();
+
+    @Message
+    String enableQuestion(String name);
+
+    @Message
+    String enableHint();
+
+    @Message
+    String enabled(String name);
+
+    @Message
+    String revokeTokens();
+
+    @Message
+    String revokeQuestion(String name);
+
+    @Message
+    String revokeHint();
+
+    @Message
+    String revoked(String name);
+
+    @Message
+    String nothingRevoked(String name);
 }

@@ -1,6 +1,7 @@
 package io.postern.console.launchpoint;
 
 import io.postern.access.Changes;
+import io.postern.access.Rule;
 import io.postern.access.RuleViolation;
 import io.postern.access.customservice.CustomService;
 import io.postern.access.customservice.CustomServiceStore;
@@ -9,10 +10,12 @@ import io.postern.access.customservice.NewService;
 import io.postern.access.customservice.OwnedService;
 import io.postern.access.role.Permission;
 import io.postern.access.role.Requires;
+import io.postern.access.subscription.Change;
 import io.postern.console.Dialogs;
 import io.postern.console.FormErrors;
 import io.postern.console.Page;
 import io.postern.console.Section;
+import io.postern.console.Shown;
 import io.postern.console.Table;
 import io.postern.console.TableQuery;
 import io.postern.console.Visit;
@@ -199,21 +202,22 @@ public final class LaunchPointResource {
         form.check(errors);
         if (errors.isEmpty()) {
             try {
-                changes.run(
-                        visit.caller(),
-                        visit.subscriptionId(),
-                        change -> services.edit(
-                                change,
-                                id,
-                                form.displayName(),
-                                form.description(),
-                                form.user().getAsLong()));
+                changes.run(visit.caller(), visit.subscriptionId(), change -> edit(change, id, form));
                 return dialogs.done(messages().saved(form.displayName().strip()));
             } catch (RuleViolation violation) {
                 ServiceForm.note(errors, violation);
             }
         }
-        return dialogs.again(Templates.editService(id, form, owners(), errors));
+        ServiceForm shown =
+                errors.tellOf(Rule.CHANGED_MEANWHILE) ? ServiceForm.of(owned(id).service()) : form;
+        return dialogs.again(Templates.editService(id, shown, owners(), errors));
+    }
+
+    private void edit(Change change, long id, ServiceForm form) {
+        CustomServiceStore.owned(change.handle(), change.subscriptionId(), id)
+                .ifPresent(before -> Shown.require(form.shown(), ServiceForm.shown(before.service())));
+        services.edit(
+                change, id, form.displayName(), form.description(), form.user().getAsLong());
     }
 
     @GET

@@ -4,6 +4,7 @@ import io.postern.access.RuleViolation;
 import io.postern.access.customservice.CustomService;
 import io.postern.access.subscription.Subscriptions;
 import io.postern.console.FormErrors;
+import io.postern.console.Shown;
 import jakarta.ws.rs.FormParam;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -23,6 +24,10 @@ public final class ServiceForm {
     @Nullable
     String user;
 
+    @FormParam("shown")
+    @Nullable
+    String shown;
+
     /** An empty form; the user may be chosen already. */
     static ServiceForm forUser(@Nullable Long userId) {
         ServiceForm form = new ServiceForm();
@@ -35,7 +40,18 @@ public final class ServiceForm {
         ServiceForm form = forUser(service.userId());
         form.displayName = service.displayName();
         form.description = service.description();
+        form.shown = shown(service);
         return form;
+    }
+
+    /** What Edit Service shows of a service. */
+    static String shown(CustomService service) {
+        return Shown.of(service.displayName(), service.description(), service.userId());
+    }
+
+    /** What {@link #shown(CustomService)} said when the form was first shown. */
+    public String shown() {
+        return Objects.requireNonNullElse(shown, "");
     }
 
     public String displayName() {

@@ -10,6 +10,11 @@ import java.time.Instant;
  * @param usedBy the address of its API-only user
  */
 public record ServiceRow(long id, String name, String description, String usedBy, ServiceStatus status) {
+    /** Whether it is switched off itself. */
+    public boolean isDisabled() {
+        return status == ServiceStatus.DISABLED;
+    }
+
     static ServiceRow of(OwnedService owned, Instant now) {
         return new ServiceRow(
                 owned.service().id(),

@@ -4,6 +4,7 @@ import io.postern.access.role.Permission;
 import io.postern.access.role.Role;
 import io.postern.access.subscription.Subscriptions;
 import io.postern.console.FormErrors;
+import io.postern.console.Shown;
 import jakarta.ws.rs.FormParam;
 import java.util.Arrays;
 import java.util.List;
@@ -27,13 +28,31 @@ public final class RoleForm {
     @Nullable
     List<String> permissions;
 
+    @FormParam("shown")
+    @Nullable
+    String shown;
+
     /** The form as it is first shown for a role that is there. */
     static RoleForm of(Role role) {
         RoleForm form = new RoleForm();
         form.name = role.name();
         form.description = role.description();
         form.permissions = role.permissions().stream().map(Permission::name).toList();
+        form.shown = shown(role);
         return form;
+    }
+
+    /** What Edit Role shows of a role. */
+    static String shown(Role role) {
+        return Shown.of(
+                role.name(),
+                role.description(),
+                role.permissions().stream().sorted().toList());
+    }
+
+    /** What {@link #shown(Role)} said when the form was first shown. */
+    public String shown() {
+        return Objects.requireNonNullElse(shown, "");
     }
 
     public String name() {

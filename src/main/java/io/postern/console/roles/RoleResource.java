@@ -13,6 +13,7 @@ import io.postern.console.Dialogs;
 import io.postern.console.FormErrors;
 import io.postern.console.Page;
 import io.postern.console.Section;
+import io.postern.console.Shown;
 import io.postern.console.Table;
 import io.postern.console.TableQuery;
 import io.postern.console.Visit;
@@ -129,9 +130,19 @@ public final class RoleResource {
         Role role = role(id);
         FormErrors errors = errors();
         form.check(errors);
-        return made(errors, change -> roles.edit(change, id, form.name(), form.description(), form.permissions()))
-                ? dialogs.done(say().saved(form.name().strip()))
-                : dialogs.again(edition(role, form, errors));
+        if (made(errors, change -> edit(change, id, form))) {
+            return dialogs.done(say().saved(form.name().strip()));
+        }
+        return dialogs.again(
+                errors.tellOf(Rule.CHANGED_MEANWHILE)
+                        ? edition(role(id), RoleForm.of(role(id)), errors)
+                        : edition(role, form, errors));
+    }
+
+    private void edit(Change change, int id, RoleForm form) {
+        RoleStore.role(change.handle(), change.subscriptionId(), id)
+                .ifPresent(before -> Shown.require(form.shown(), RoleForm.shown(before)));
+        roles.edit(change, id, form.name(), form.description(), form.permissions());
     }
 
     @GET

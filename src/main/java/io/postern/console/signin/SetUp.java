@@ -18,6 +18,7 @@ import io.postern.console.signin.SignInOutcome.SignedIn;
 import io.postern.foundation.store.Store;
 import io.postern.foundation.vault.Passwords;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +26,7 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Makes the first administrator of a subscription, for whoever has its set-up link. Where an access file has named one
- * already, it is that person who is given a password.
+ * already who may sign in, it is that person who is given a password.
  */
 @Singleton
 final class SetUp {
@@ -38,6 +39,7 @@ final class SetUp {
     private final Passwords passwords;
     private final SetUpLink link;
     private final SignIn signIn;
+    private final InstantSource clock;
 
     SetUp(
             Store store,
@@ -46,7 +48,8 @@ final class SetUp {
             Users users,
             Passwords passwords,
             SetUpLink link,
-            SignIn signIn) {
+            SignIn signIn,
+            InstantSource clock) {
         this.store = store;
         this.changes = changes;
         this.subscriptions = subscriptions;
@@ -54,6 +57,7 @@ final class SetUp {
         this.passwords = passwords;
         this.link = link;
         this.signIn = signIn;
+        this.clock = clock;
     }
 
     /** The form for a token as it is first shown; empty when the token is for no subscription, or was used. */
@@ -62,7 +66,8 @@ final class SetUp {
                 .flatMap(id -> store.inTransaction(handle -> waiting(handle, id)
                         .map(subscription -> SetUpForm.of(
                                 subscription,
-                                UserStore.pendingAdmins(handle, id).stream().findFirst()))));
+                                UserStore.pendingAdmins(handle, id, clock.instant()).stream()
+                                        .findFirst()))));
     }
 
     /**
@@ -101,7 +106,7 @@ final class SetUp {
                             before.apiAllowList(),
                             before.compatibility()));
             subscriptions.changeMunchkinId(change, new MunchkinId(form.munchkinId()));
-            Optional<User> named = UserStore.pendingAdmins(handle, subscription.id()).stream()
+            Optional<User> named = UserStore.pendingAdmins(handle, subscription.id(), change.at()).stream()
                     .filter(user -> user.login().equalsIgnoreCase(form.email().strip()))
                     .findFirst();
             if (named.isPresent()) {

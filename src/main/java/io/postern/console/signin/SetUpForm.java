@@ -1,5 +1,7 @@
 package io.postern.console.signin;
 
+import io.postern.access.Rule;
+import io.postern.access.RuleViolation;
 import io.postern.access.subscription.MunchkinId;
 import io.postern.access.subscription.Subscription;
 import io.postern.access.subscription.Subscriptions;
@@ -14,6 +16,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the first administrator says of themselves and of the subscription. Texts are as typed. */
@@ -93,6 +98,28 @@ public final class SetUpForm {
         return Objects.requireNonNullElse(timeZone, "");
     }
 
+    /**
+     * The time zones to choose from: those of places and UTC, and the one that is chosen. When that is none, nothing is chosen,
+     * for which the empty text stands.
+     */
+    public SortedSet<String> timeZones() {
+        SortedSet<String> zones = ZoneId.getAvailableZoneIds().stream()
+                .filter(zone -> zone.contains("/") && !zone.startsWith("Etc/") && !zone.startsWith("SystemV/")
+                        || zone.equals("UTC"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        zones.add(isTimeZone() ? timeZone() : "");
+        return zones;
+    }
+
+    private boolean isTimeZone() {
+        try {
+            ZoneId.of(timeZone());
+            return true;
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
     /** What is said about the administrator; to be called once {@link #check} has found nothing. */
     UserDetails details(String reason, @Nullable Instant accessExpiresAt) {
         return new UserDetails(email(), firstName(), lastName(), reason, accessExpiresAt);
@@ -110,10 +137,17 @@ public final class SetUpForm {
         if (!MunchkinId.isValid(munchkinId())) {
             errors.add("munchkinId", munchkinIdRule);
         }
-        try {
-            ZoneId.of(timeZone());
-        } catch (DateTimeException e) {
+        if (!isTimeZone()) {
             errors.addUnreadable("timeZone");
+        }
+    }
+
+    /** Notes a rule that what was asked for breaks, beside the field that it concerns. */
+    void note(FormErrors errors, RuleViolation violation) {
+        if (violation.rule() == Rule.ALREADY_TAKEN) {
+            errors.add(violation.values().contains(munchkinId()) ? "munchkinId" : "email", violation);
+        } else {
+            errors.add(violation);
         }
     }
 }

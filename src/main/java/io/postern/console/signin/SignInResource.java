@@ -25,8 +25,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
-import java.time.ZoneId;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -52,10 +50,10 @@ public final class SignInResource {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance signIn(Page page, String email, String next, String error);
+        static native TemplateInstance signIn(Page page, String email, String action, String error);
 
         static native TemplateInstance setUp(
-                Page page, String token, SetUpForm form, FormErrors errors, List<String> timeZones);
+                Page page, String token, SetUpForm form, FormErrors errors, String passwordRule);
 
         static native TemplateInstance setUpUsed(Page page);
     }
@@ -67,9 +65,10 @@ public final class SignInResource {
     public Response signInPage(@QueryParam("next") @Nullable String next) {
         return visit.visitor().isPresent()
                 ? Visit.goTo(LocalPath.of(next))
-                : visit.html(Templates.signIn(visit.page(), "", LocalPath.of(next), ""));
+                : visit.html(Templates.signIn(visit.page(), "", LocalPath.signIn(LocalPath.of(next)), ""));
     }
 
+    /** The address keeps where to go, so that a change of language after a mistake does too. */
     @POST
     @Path("signin")
     @WithoutSignIn
@@ -77,7 +76,7 @@ public final class SignInResource {
     public Response signIn(
             @FormParam("email") @Nullable String email,
             @FormParam("password") @Nullable String password,
-            @FormParam("next") @Nullable String next) {
+            @QueryParam("next") @Nullable String next) {
         String login = Objects.requireNonNullElse(email, "");
         SignInMessages say = messages();
         return switch (signIn.attempt(login, Objects.requireNonNullElse(password, ""), visit.address())) {
@@ -118,41 +117,37 @@ public final class SignInResource {
     @Path("setup")
     @WithoutSignIn
     @RequiresNone(because = NOBODY_YET)
-    public Response setUp(@FormParam("token") @Nullable String token, @BeanParam SetUpForm form) {
+    public Response setUp(@QueryParam("token") @Nullable String token, @BeanParam SetUpForm form) {
         String given = Objects.requireNonNullElse(token, "");
         if (setUp.begin(given).isEmpty()) {
             return used();
         }
         FormErrors errors = errors();
-        form.check(
-                errors,
-                messages().passwordRule(PasswordRule.SHORTEST, PasswordRule.LONGEST),
-                messages().munchkinIdRule());
+        form.check(errors, passwordRule(), messages().munchkinIdRule());
         if (errors.isEmpty()) {
             try {
                 return setUp.complete(given, form, visit.address())
                         .map(in -> withSession(in, "/"))
                         .orElseGet(this::used);
             } catch (RuleViolation violation) {
-                errors.add(violation);
+                form.note(errors, violation);
             }
         }
         return form(given, form, errors, Response.Status.BAD_REQUEST);
     }
 
     private Response refused(String login, @Nullable String next, String text, Response.Status status) {
-        return visit.html(status, Templates.signIn(visit.page(), login, LocalPath.of(next), text))
+        return visit.html(status, Templates.signIn(visit.page(), login, LocalPath.signIn(LocalPath.of(next)), text))
                 .build();
     }
 
     private Response form(String token, SetUpForm form, FormErrors errors, Response.Status status) {
-        List<String> zones = ZoneId.getAvailableZoneIds().stream()
-                .filter(zone -> zone.contains("/") && !zone.startsWith("Etc/") && !zone.startsWith("SystemV/")
-                        || zone.equals("UTC"))
-                .sorted()
-                .toList();
-        return visit.html(status, Templates.setUp(visit.page(), token, form, errors, zones))
+        return visit.html(status, Templates.setUp(visit.page(), token, form, errors, passwordRule()))
                 .build();
+    }
+
+    private String passwordRule() {
+        return messages().passwordRule(PasswordRule.SHORTEST, PasswordRule.LONGEST);
     }
 
     private Response used() {

@@ -1,10 +1,12 @@
 package io.postern.console.users;
 
 import io.postern.access.Changes;
+import io.postern.access.Rule;
 import io.postern.access.RuleViolation;
 import io.postern.access.role.Assignment;
 import io.postern.access.role.Permission;
 import io.postern.access.role.Requires;
+import io.postern.access.role.Roles;
 import io.postern.access.user.User;
 import io.postern.access.user.UserDetails;
 import io.postern.access.user.Users;
@@ -41,14 +43,17 @@ public final class InvitationResource {
     private final Store store;
     private final Changes changes;
     private final Users users;
+    private final Roles roles;
     private final InstantSource clock;
 
-    InvitationResource(Visit visit, Dialogs dialogs, Store store, Changes changes, Users users, InstantSource clock) {
+    InvitationResource(
+            Visit visit, Dialogs dialogs, Store store, Changes changes, Users users, Roles roles, InstantSource clock) {
         this.visit = visit;
         this.dialogs = dialogs;
         this.store = store;
         this.changes = changes;
         this.users = users;
+        this.roles = roles;
         this.clock = clock;
     }
 
@@ -90,7 +95,7 @@ public final class InvitationResource {
         if (step.isFirst()) {
             return visit.html(step(step.next(), form, errors));
         }
-        if (assignments(form).isEmpty()) {
+        if (!RoleChoice.any(assignables().as(form))) {
             errors.add("role", visit.messages(UserMessages.class).roleMissing());
             return dialogs.again(step(InvitationStep.PERMISSIONS, form, errors));
         }
@@ -109,27 +114,30 @@ public final class InvitationResource {
 
     private Response create(UserForm form, FormErrors errors) {
         UserDetails details = form.details(zone(), Optional.empty());
-        Set<Assignment> assignments = assignments(form);
         UserMessages say = visit.messages(UserMessages.class);
         try {
-            User made = changes.apply(
-                    visit.caller(),
-                    visit.subscriptionId(),
-                    change -> form.isApiOnly()
-                            ? users.createApiOnly(change, details, assignments)
-                            : users.createPerson(change, details, null, assignments));
-            return made.apiOnly()
+            User made = changes.apply(visit.caller(), visit.subscriptionId(), change -> {
+                Set<Assignment> assignments = Assignables.read(change.handle(), change.subscriptionId())
+                        .assignments(change, roles, form, List.of());
+                return form.isApiOnly()
+                        ? users.createApiOnly(change, details, assignments)
+                        : users.createPerson(change, details, null, assignments);
+            });
+            if (!made.apiOnly()) {
+                return dialogs.created(say.createdPending(made.login()));
+            }
+            return visit.person().holds(Permission.ACCESS_EVENT_PARTNERS)
                     ? dialogs.created(
                             say.createdApiOnly(made.login()), say.createService(), "/launchpoint?user=" + made.id())
-                    : dialogs.created(say.createdPending(made.login()));
+                    : dialogs.created(say.createdApiOnly(made.login()));
         } catch (RuleViolation violation) {
+            if (violation.rule() == Rule.ALREADY_TAKEN) {
+                errors.add("email", violation);
+                return dialogs.again(step(InvitationStep.INFO, form, errors));
+            }
             errors.add(violation);
             return dialogs.again(step(InvitationStep.PERMISSIONS, form, errors));
         }
-    }
-
-    private Set<Assignment> assignments(UserForm form) {
-        return RoleChoice.assignments(assignables().as(form), List.of(), List.of());
     }
 
     private TemplateInstance step(InvitationStep step, UserForm form, FormErrors errors) {

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
 /**
@@ -61,18 +62,21 @@ public record RoleChoice(
     }
 
     /**
-     * What was ticked as assignments. A role that is ticked in all workspaces is given for all, also those still to come; one
-     * whose ticks are as they were keeps what was assigned, to the letter.
+     * What was ticked as assignments. A role that is ticked in all workspaces is given for all, also those still to come,
+     * where the giver may do so, else in each of them; one whose ticks are as they were keeps what was assigned, to the letter.
+     *
+     * @param everywhere whether the role with an id may be given for all workspaces
      */
-    static Set<Assignment> assignments(List<RoleChoice> chosen, List<RoleChoice> shown, Collection<Assignment> before) {
+    static Set<Assignment> assignments(
+            List<RoleChoice> chosen, List<RoleChoice> shown, Collection<Assignment> before, IntPredicate everywhere) {
         Set<Assignment> assignments = new HashSet<>();
         for (RoleChoice choice : chosen) {
             if (shown.contains(choice)) {
                 before.stream()
                         .filter(assignment -> assignment.roleId() == choice.id())
                         .forEach(assignments::add);
-            } else if (choice.ticked()
-                    && choice.tickedWorkspaces() == choice.workspaces().size()) {
+            } else if (choice.onlyAllZones() && choice.ticked()
+                    || choice.isTickedEverywhere() && everywhere.test(choice.id())) {
                 assignments.add(new Assignment(choice.id(), WorkspacePermissions.ALL));
             } else {
                 choice.workspaces().stream()
@@ -83,10 +87,19 @@ public record RoleChoice(
         return assignments;
     }
 
+    /** Whether any role is given. */
+    static boolean any(List<RoleChoice> chosen) {
+        return chosen.stream().anyMatch(RoleChoice::ticked);
+    }
+
     /** Whether roles are given, and none of them lets an integration call anything. */
     static boolean callNothing(List<RoleChoice> chosen) {
         List<RoleChoice> ticked = chosen.stream().filter(RoleChoice::ticked).toList();
         return !ticked.isEmpty() && ticked.stream().noneMatch(RoleChoice::calls);
+    }
+
+    private boolean isTickedEverywhere() {
+        return ticked && tickedWorkspaces() == workspaces.size();
     }
 
     private static RoleChoice of(Role role, List<Workspace> workspaces, boolean ticked, Set<Integer> given) {

@@ -46,8 +46,22 @@ public final class UserForm {
     @FormParam("workspace")
     List<String> workspaces = List.of();
 
-    /** The form of a user as they stand. */
-    static UserForm of(User user, ZoneId zone) {
+    @FormParam("shown")
+    @Nullable
+    String shown;
+
+    /**
+     * The form of a user as they stand.
+     *
+     * @param shown what the form shows, for {@link #shown()}
+     */
+    static UserForm of(User user, ZoneId zone, String shown) {
+        UserForm form = of(user, zone);
+        form.shown = shown;
+        return form;
+    }
+
+    private static UserForm of(User user, ZoneId zone) {
         UserForm form = new UserForm();
         form.email = user.email();
         form.firstName = user.firstName();
@@ -83,6 +97,11 @@ public final class UserForm {
 
     public boolean isApiOnly() {
         return "true".equals(apiOnly);
+    }
+
+    /** What {@link Assignables#shown} said when the form was first shown. */
+    public String shown() {
+        return text(shown);
     }
 
     List<String> roles() {

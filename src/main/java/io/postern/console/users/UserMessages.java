@@ -144,4 +144,37 @@ public interface UserMessages {
 
     @Message
     String deleted(String login);
+
+    @Message
+    String disable();
+
+    @Message
+    String disableQuestion(String name, String login);
+
+    @Message
+    String disablePerson();
+
+    @Message
+    String disableUnused();
+
+    @Message
+    String disableApiOnly(String services);
+
+    @Message
+    String disabled(String login);
+
+    @Message
+    String enable();
+
+    @Message
+    String enableQuestion(String name, String login);
+
+    @Message
+    String enablePerson();
+
+    @Message
+    String enableApiOnly();
+
+    @Message
+    String enabled(String login);
 }

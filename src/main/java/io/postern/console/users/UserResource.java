@@ -3,9 +3,10 @@ package io.postern.console.users;
 import io.postern.access.Changes;
 import io.postern.access.Rule;
 import io.postern.access.RuleViolation;
-import io.postern.access.role.Assignment;
 import io.postern.access.role.Permission;
 import io.postern.access.role.Requires;
+import io.postern.access.role.Roles;
+import io.postern.access.subscription.Change;
 import io.postern.access.user.LastDay;
 import io.postern.access.user.User;
 import io.postern.access.user.UserStore;
@@ -15,6 +16,7 @@ import io.postern.console.FormErrors;
 import io.postern.console.Page;
 import io.postern.console.RuleTexts;
 import io.postern.console.Section;
+import io.postern.console.Shown;
 import io.postern.console.Table;
 import io.postern.console.TableQuery;
 import io.postern.console.Visit;
@@ -36,7 +38,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The tab Users of Users & Roles. */
@@ -51,14 +52,17 @@ public final class UserResource {
     private final Store store;
     private final Changes changes;
     private final Users users;
+    private final Roles roles;
     private final InstantSource clock;
 
-    UserResource(Visit visit, Dialogs dialogs, Store store, Changes changes, Users users, InstantSource clock) {
+    UserResource(
+            Visit visit, Dialogs dialogs, Store store, Changes changes, Users users, Roles roles, InstantSource clock) {
         this.visit = visit;
         this.dialogs = dialogs;
         this.store = store;
         this.changes = changes;
         this.users = users;
+        this.roles = roles;
         this.clock = clock;
     }
 
@@ -129,9 +133,7 @@ public final class UserResource {
     @Path("{id}/edit")
     @Requires(anyOf = Permission.ACCESS_USERS)
     public Response edit(@PathParam("id") long id) {
-        User user = user(id);
-        List<RoleChoice> roles = assignables().as(user.assignments());
-        return visit.html(editing(user, UserForm.of(user, zone()), roles, errors()));
+        return visit.html(editing(id, errors()));
     }
 
     @POST
@@ -139,31 +141,31 @@ public final class UserResource {
     @Requires(anyOf = Permission.ACCESS_USERS)
     public Response save(@PathParam("id") long id, @BeanParam UserForm form) {
         User user = user(id);
-        Assignables assignables = assignables();
-        List<RoleChoice> chosen = assignables.as(form);
-        Set<Assignment> assignments =
-                RoleChoice.assignments(chosen, assignables.as(user.assignments()), user.assignments());
+        List<RoleChoice> chosen = assignables().as(form);
         FormErrors errors = errors();
         form.check(errors, zone(), clock.instant(), Optional.of(user));
-        if (assignments.isEmpty()) {
+        if (!RoleChoice.any(chosen)) {
             errors.add("role", visit.messages(UserMessages.class).roleMissing());
         }
         if (errors.isEmpty()) {
             try {
-                changes.run(visit.caller(), visit.subscriptionId(), change -> {
-                    users.edit(change, id, form.details(zone(), Optional.of(user)));
-                    users.assign(change, id, assignments);
-                });
+                changes.run(visit.caller(), visit.subscriptionId(), change -> save(change, id, form));
                 return dialogs.done(visit.messages(UserMessages.class).saved(form.email()));
             } catch (RuleViolation violation) {
-                if (violation.rule() == Rule.ALREADY_TAKEN) {
-                    errors.add("email", violation);
-                } else {
-                    errors.add(violation);
-                }
+                errors.add(violation.rule() == Rule.ALREADY_TAKEN ? "email" : FormErrors.FORM, violation);
             }
         }
-        return dialogs.again(editing(user, form, chosen, errors));
+        return dialogs.again(
+                errors.tellOf(Rule.CHANGED_MEANWHILE) ? editing(id, errors) : editing(user, form, chosen, errors));
+    }
+
+    private void save(Change change, long id, UserForm form) {
+        User before =
+                UserStore.byId(change.handle(), change.subscriptionId(), id).orElseThrow(NotFoundException::new);
+        Assignables assignables = Assignables.read(change.handle(), change.subscriptionId());
+        Shown.require(form.shown(), assignables.shown(before));
+        users.edit(change, id, form.details(zone(), Optional.of(before)));
+        users.assign(change, id, assignables.assignments(change, roles, form, before.assignments()));
     }
 
     @GET
@@ -186,6 +188,16 @@ public final class UserResource {
             return dialogs.again(deletion(id, errors));
         }
         return dialogs.done(visit.messages(UserMessages.class).deleted(user.login()));
+    }
+
+    /** Edit User as the user stands. */
+    private TemplateInstance editing(long id, FormErrors errors) {
+        return store.inTransaction(handle -> {
+            User user = UserStore.byId(handle, visit.subscriptionId(), id).orElseThrow(NotFoundException::new);
+            Assignables assignables = Assignables.read(handle, visit.subscriptionId());
+            UserForm form = UserForm.of(user, zone(), assignables.shown(user));
+            return editing(user, form, assignables.as(user.assignments()), errors);
+        });
     }
 
     private TemplateInstance editing(User user, UserForm form, List<RoleChoice> roles, FormErrors errors) {

@@ -39,6 +39,11 @@ public record UserRow(
      */
     public record AssignedRole(String name, List<String> workspaces) {}
 
+    /** Whether they are switched off. */
+    public boolean isDisabled() {
+        return status == User.Status.DISABLED;
+    }
+
     static UserRow of(
             User user,
             int services,

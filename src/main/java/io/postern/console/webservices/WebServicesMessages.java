@@ -52,9 +52,6 @@ public interface WebServicesMessages {
     String dayEndsAt(String instant, String zone);
 
     @Message
-    String notEnforced();
-
-    @Message
     String ipRestrictions();
 
     @Message
@@ -70,7 +67,56 @@ public interface WebServicesMessages {
     String allowedAddresses();
 
     @Message
-    String fromTheAccessFile();
+    String editIpRestrictions();
+
+    @Message
+    String enableIpRestrictions();
+
+    @Message
+    String restrictionsHint();
+
+    @Message
+    String entriesHint();
+
+    @Message
+    String entry(int number);
+
+    @Message
+    String add();
+
+    @Message
+    String remove();
+
+    @Message
+    String removeEntry(int number);
+
+    @Message
+    String notAnAddress();
+
+    @Message
+    String addressMissing();
+
+    @Message
+    String shutOut();
+
+    @Message
+    String shutOutYou(String address);
+
+    @Message
+    String shutOutCaller(String address, String service, String instant);
+
+    /** Of a service that is gone. */
+    @Message
+    String shutOutFormer(String address, String instant);
+
+    @Message
+    String confirmShutOut();
+
+    @Message
+    String restrictionsOn();
+
+    @Message
+    String restrictionsOff();
 
     @Message
     String lastSevenDays();

@@ -1,6 +1,7 @@
 /**
  * The page Web Services: by which addresses the API is called, how much may be called, from where, and who called how often.
- * In: the settings of the subscription and the counts of {@link io.postern.gate.usage.Usage}. Out: a page that changes nothing.
+ * In: the settings of the subscription and the counts of {@link io.postern.gate.usage.Usage}. Out: a page, and
+ * changes of the addresses that may call.
  */
 @NullMarked
 package io.postern.console.webservices;

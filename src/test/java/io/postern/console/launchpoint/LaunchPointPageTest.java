@@ -1,9 +1,7 @@
 package io.postern.console.launchpoint;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static io.postern.console.launchpoint.Controls.button;
-import static io.postern.console.launchpoint.Controls.exactly;
-import static io.postern.console.launchpoint.Controls.link;
+import static io.postern.testing.Browser.button;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -67,6 +65,7 @@ class LaunchPointPageTest {
             String copySettings,
             String edit,
             String save,
+            String actions,
             String delete,
             String confirm) {
         @Override
@@ -96,6 +95,7 @@ class LaunchPointPageTest {
                         "Copy connection settings",
                         "Edit Service",
                         "Save",
+                        "Service Actions",
                         "Delete Service",
                         "Delete"),
                 new Names(
@@ -117,6 +117,7 @@ class LaunchPointPageTest {
                         "Verbindungseinstellungen kopieren",
                         "Dienst bearbeiten",
                         "Speichern",
+                        "Dienstaktionen",
                         "Dienst löschen",
                         "Löschen"));
     }
@@ -130,22 +131,21 @@ class LaunchPointPageTest {
 
         try (Browser browser = Browser.signedIn(names.setup(), admin)) {
             Page page = browser.page();
-            link(page, "LaunchPoint").click();
+            browser.link("LaunchPoint").click();
             browser.checkAccessibility();
 
             // New → New Service → Create
-            button(page, names.menu()).click();
-            button(page, names.newService()).click();
+            browser.button(names.menu()).click();
+            browser.button(names.newService()).click();
             Locator dialog = browser.dialog();
-            assertThat(dialog.getByLabel(names.service(), exactly()).locator("option:checked"))
-                    .hasText(names.custom());
-            assertThat(dialog.getByLabel(names.user(), exactly())).hasValue("");
+            assertThat(browser.field(names.service()).locator("option:checked")).hasText(names.custom());
+            assertThat(browser.field(names.user())).hasValue("");
             button(dialog, names.create()).click();
             assertThat(dialog.locator("[aria-invalid=true]")).hasCount(2);
             browser.checkAccessibility();
-            dialog.getByLabel(names.displayName(), exactly()).fill("Acme sync");
-            dialog.getByLabel(names.description(), exactly()).fill("Contacts of Acme");
-            dialog.getByLabel(names.user(), exactly()).selectOption(new SelectOption().setLabel(reader.login()));
+            browser.field(names.displayName()).fill("Acme sync");
+            browser.field(names.description()).fill("Contacts of Acme");
+            browser.field(names.user()).selectOption(new SelectOption().setLabel(reader.login()));
             button(dialog, names.create()).click();
 
             // the list shows it, first
@@ -157,10 +157,10 @@ class LaunchPointPageTest {
 
             // View Details → Get Token → a call
             button(row, names.viewDetails()).click();
-            assertThat(dialog.getByLabel(names.secret(), exactly())).hasCount(0);
+            assertThat(browser.field(names.secret())).hasCount(0);
             browser.checkAccessibility();
             button(dialog, names.getToken()).click();
-            Locator field = dialog.getByLabel(names.token(), exactly());
+            Locator field = browser.field(names.token());
             assertThat(field).not().hasValue("");
             assertThat(field).isFocused();
             assertThat(dialog).containsText(names.seconds());
@@ -173,7 +173,7 @@ class LaunchPointPageTest {
 
             // Reveal, and Copy connection settings
             button(dialog, names.reveal()).click();
-            Locator secretField = dialog.getByLabel(names.secret(), exactly());
+            Locator secretField = browser.field(names.secret());
             assertThat(secretField).not().hasValue("");
             String secret = secretField.inputValue();
             String clientId = dialog.locator("#clientId").inputValue();
@@ -197,14 +197,16 @@ class LaunchPointPageTest {
             // Edit Service keeps the credentials
             button(row, names.edit()).click();
             browser.checkAccessibility();
-            dialog.getByLabel(names.displayName(), exactly()).fill("Acme activities");
-            dialog.getByLabel(names.user(), exactly()).selectOption(new SelectOption().setLabel(other.login()));
+            browser.field(names.displayName()).fill("Acme activities");
+            browser.field(names.user()).selectOption(new SelectOption().setLabel(other.login()));
             button(dialog, names.save()).click();
             assertThat(row).containsText("Acme activities");
             assertThat(row).containsText(other.login());
             assertThat(tokenOf(clientId, secret)).isEqualTo(token);
 
             // Delete Service ends them
+            button(row, names.actions()).click();
+            browser.checkAccessibility();
             button(row, names.delete()).click();
             assertThat(dialog).containsText("Acme activities");
             assertThat(dialog).containsText(other.login());

@@ -1,9 +1,7 @@
 package io.postern.console.launchpoint;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static io.postern.console.launchpoint.Controls.button;
-import static io.postern.console.launchpoint.Controls.exactly;
-import static io.postern.console.launchpoint.Controls.link;
+import static io.postern.testing.Browser.button;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -70,8 +68,8 @@ class LaunchPointRulesTest {
             assertThat(page.locator("#list")).containsText("First make a role");
             browser.checkAccessibility();
 
-            button(page, "New").click();
-            button(page, "New Service").click();
+            browser.button("New").click();
+            browser.button("New Service").click();
 
             assertThat(browser.dialog()).containsText("There is no API-only user yet.");
             browser.checkAccessibility();
@@ -102,12 +100,12 @@ class LaunchPointRulesTest {
             Page page = browser.page();
             Locator dialog = browser.dialog();
             page.navigate("/launchpoint?user=" + integration.userId());
-            assertThat(dialog.getByLabel("API Only User", exactly())).hasValue(Long.toString(integration.userId()));
-            dialog.getByLabel("Display Name", exactly()).fill("Once");
+            assertThat(browser.field("API Only User")).hasValue(Long.toString(integration.userId()));
+            browser.field("Display Name").fill("Once");
             button(dialog, "Create").click();
 
             assertThat(dialog).containsText("shown this once");
-            String secret = dialog.getByLabel("Client Secret", exactly()).inputValue();
+            String secret = browser.field("Client Secret").inputValue();
             assertThat(secret).hasSize(32);
             assertThat(dialog.locator("#connectionSettings").inputValue()).contains(secret);
             browser.checkAccessibility();
@@ -138,26 +136,25 @@ class LaunchPointRulesTest {
             Page page = browser.page();
             Locator dialog = browser.dialog();
             page.navigate("/launchpoint");
-            button(page, "View Details").click();
+            browser.button("View Details").click();
             for (String asked : List.of("Reveal", "Get Token", "Copy connection settings")) {
                 button(dialog, asked).click();
             }
             assertThat(dialog.getByText(why)).hasCount(3);
             assertThat(dialog.getByText("Read-Only Person")).hasCount(3);
-            assertThat(dialog.getByLabel("Access Token", exactly())).hasValue("");
+            assertThat(browser.field("Access Token")).hasValue("");
             assertThat(page.content()).doesNotContain(integration.secret());
             browser.checkAccessibility();
             page.keyboard().press("Escape");
 
-            button(page, "New").click();
-            button(page, "New Service").click();
-            dialog.getByLabel("Display Name", exactly()).fill("Mine");
-            dialog.getByLabel("API Only User", exactly())
-                    .selectOption(new SelectOption().setLabel(integration.login()));
+            browser.button("New").click();
+            browser.button("New Service").click();
+            browser.field("Display Name").fill("Mine");
+            browser.field("API Only User").selectOption(new SelectOption().setLabel(integration.login()));
             button(dialog, "Create").click();
 
             assertThat(dialog.locator("#user-error")).containsText(why);
-            assertThat(dialog.getByLabel("Display Name", exactly())).hasValue("Mine");
+            assertThat(browser.field("Display Name")).hasValue("Mine");
         }
     }
 
@@ -180,7 +177,7 @@ class LaunchPointRulesTest {
             Page page = browser.page();
             Locator dialog = browser.dialog();
             page.navigate("/launchpoint");
-            link(page, "Status").click();
+            browser.link("Status").click();
             Locator first = page.locator("tbody tr").first();
             assertThat(first).containsText("User has expired");
             assertThat(first).containsText(expiring.login());
@@ -192,8 +189,8 @@ class LaunchPointRulesTest {
             page.keyboard().press("Escape");
 
             page.navigate("/launchpoint?new=true");
-            dialog.getByLabel("Display Name", exactly()).fill("service OF " + expiring.login());
-            dialog.getByLabel("API Only User", exactly()).selectOption(new SelectOption().setLabel(lasting.login()));
+            browser.field("Display Name").fill("service OF " + expiring.login());
+            browser.field("API Only User").selectOption(new SelectOption().setLabel(lasting.login()));
             button(dialog, "Create").click();
             assertThat(dialog.locator("#displayName-error")).containsText("is taken already");
         }
@@ -223,9 +220,9 @@ class LaunchPointRulesTest {
             assertThat(rows).hasCount(50);
             assertThat(rows.first()).containsText("Made 51");
 
-            link(page, "Next page").click();
+            browser.link("Next page").click();
             assertThat(rows).hasCount(2);
-            link(page, "Name").click();
+            browser.link("Name").click();
             assertThat(rows.first()).containsText("Made 01");
 
             page.getByLabel("Filter").fill("MADE 4");

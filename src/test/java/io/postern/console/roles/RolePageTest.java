@@ -1,6 +1,8 @@
 package io.postern.console.roles;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.postern.testing.Browser.button;
+import static io.postern.testing.Browser.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -38,12 +40,12 @@ class RolePageTest {
         Administrator admin = administrator();
 
         try (Browser browser = Browser.signedIn(Browser.Setup.ENGLISH, admin)) {
-            browser.page().getByRole(AriaRole.LINK, named("Roles")).click();
+            browser.link("Roles").click();
             browser.checkAccessibility();
-            browser.page().getByRole(AriaRole.BUTTON, named("New Role")).click();
+            browser.button("New Role").click();
             browser.dialog().getByLabel("Role Name").fill("Nightly import");
             browser.dialog().getByLabel("Description").fill("Reads people");
-            assertThat(browser.dialog().getByRole(AriaRole.GROUP, in("Permissions")))
+            assertThat(browser.dialog().getByRole(AriaRole.GROUP, named("Permissions")))
                     .isVisible();
             Locator api = box(browser, "Access API");
             Locator read = box(browser, "Read-Only Person");
@@ -59,7 +61,7 @@ class RolePageTest {
             read.check();
             assertThat(api).isChecked();
             assertThat(all).containsText("1 of 33");
-            button(browser, "Create").click();
+            button(browser.dialog(), "Create").click();
 
             assertThat(browser.dialog()).isHidden();
             assertThat(browser.page().locator("#toasts")).containsText("Nightly import was created");
@@ -69,8 +71,8 @@ class RolePageTest {
             assertThat(role(admin, "Nightly import").permissions())
                     .containsExactlyInAnyOrder(Permission.ACCESS_API, Permission.READ_ONLY_PERSON);
 
-            row(browser, "Nightly import")
-                    .getByRole(AriaRole.BUTTON, in("Edit Role"))
+            browser.row("Nightly import")
+                    .getByRole(AriaRole.BUTTON, named("Edit Role"))
                     .click();
             assertThat(box(browser, "Read-Only Person")).isChecked();
             assertThat(browser.dialog()).containsText("Nobody holds this role yet");
@@ -78,19 +80,19 @@ class RolePageTest {
             browser.dialog().getByLabel("Role Name").fill("Daily import");
             box(browser, "Read-Only Person").uncheck();
             assertThat(box(browser, "Access API")).isChecked();
-            button(browser, "Save").click();
+            button(browser.dialog(), "Save").click();
 
             assertThat(browser.page().locator("tbody tr").first()).containsText("Daily import");
             assertThat(role(admin, "Daily import").permissions()).containsExactly(Permission.ACCESS_API);
 
-            row(browser, "Daily import")
-                    .getByRole(AriaRole.BUTTON, in("Delete Role"))
+            browser.row("Daily import")
+                    .getByRole(AriaRole.BUTTON, named("Delete Role"))
                     .click();
             assertThat(browser.dialog()).containsText("Delete the role Daily import?");
             browser.checkAccessibility();
-            button(browser, "Delete").click();
+            button(browser.dialog(), "Delete").click();
 
-            assertThat(row(browser, "Daily import")).hasCount(0);
+            assertThat(browser.row("Daily import")).hasCount(0);
             assertThat(browser.page().locator("#toasts")).containsText("Daily import was deleted");
         }
     }
@@ -101,35 +103,35 @@ class RolePageTest {
 
         try (Browser browser =
                 Browser.signedIn(Browser.Setup.ENGLISH.in("de-DE").dark(), admin)) {
-            browser.page().getByRole(AriaRole.LINK, named("Rollen")).click();
+            browser.link("Rollen").click();
             browser.checkAccessibility();
-            browser.page().getByRole(AriaRole.BUTTON, named("Neue Rolle")).click();
+            browser.button("Neue Rolle").click();
             browser.dialog().getByLabel("Rollenname").fill("Nächtlicher Import");
             browser.dialog().getByLabel("Beschreibung").fill("Liest Personen");
-            assertThat(browser.dialog().getByRole(AriaRole.GROUP, in("Berechtigungen")))
+            assertThat(browser.dialog().getByRole(AriaRole.GROUP, named("Berechtigungen")))
                     .isVisible();
             box(browser, "Read-Only Person").check();
             assertThat(below(browser, "Access API")).containsText("1 von 33");
             assertThat(box(browser, "Read-Only Person"))
                     .hasAccessibleDescription("Personen (Leads), Listen und deren Felder lesen.");
             browser.checkAccessibility();
-            button(browser, "Erstellen").click();
+            button(browser.dialog(), "Erstellen").click();
 
-            row(browser, "Nächtlicher Import")
-                    .getByRole(AriaRole.BUTTON, in("Rolle bearbeiten"))
+            browser.row("Nächtlicher Import")
+                    .getByRole(AriaRole.BUTTON, named("Rolle bearbeiten"))
                     .click();
             browser.checkAccessibility();
-            button(browser, "Speichern").click();
+            button(browser.dialog(), "Speichern").click();
 
             assertThat(browser.dialog()).isHidden();
-            row(browser, "Nächtlicher Import")
-                    .getByRole(AriaRole.BUTTON, in("Rolle löschen"))
+            browser.row("Nächtlicher Import")
+                    .getByRole(AriaRole.BUTTON, named("Rolle löschen"))
                     .click();
             assertThat(browser.dialog()).containsText("mit ihren 2 Berechtigungen");
             browser.checkAccessibility();
-            button(browser, "Löschen").click();
+            button(browser.dialog(), "Löschen").click();
 
-            assertThat(row(browser, "Nächtlicher Import")).hasCount(0);
+            assertThat(browser.row("Nächtlicher Import")).hasCount(0);
         }
     }
 
@@ -139,7 +141,7 @@ class RolePageTest {
 
         try (Browser browser = Browser.signedIn(Browser.Setup.ENGLISH.narrow(), admin)) {
             browser.page().navigate("/roles");
-            browser.page().getByRole(AriaRole.BUTTON, named("New Role")).focus();
+            browser.button("New Role").focus();
             press(browser, "Enter");
             assertThat(browser.dialog().getByLabel("Role Name")).isFocused();
             type(browser, "web designer");
@@ -153,9 +155,9 @@ class RolePageTest {
             press(browser, "Enter");
             assertThat(box(browser, "Approve Assets")).isHidden();
             assertThat(box(browser, "Access Admin")).isHidden();
-            tabTo(browser, box(browser, "Read-Only Person"));
+            browser.tabTo(box(browser, "Read-Only Person"));
             press(browser, "Space");
-            tabTo(browser, button(browser, "Create"));
+            browser.tabTo(button(browser.dialog(), "Create"));
             press(browser, "Enter");
 
             Locator name = browser.dialog().getByLabel("Role Name");
@@ -171,17 +173,17 @@ class RolePageTest {
             type(browser, "Readers");
             press(browser, "Enter");
             assertThat(browser.dialog()).isHidden();
-            assertThat(row(browser, "Readers")).isVisible();
+            assertThat(browser.row("Readers")).isVisible();
             assertThat(role(admin, "Readers").permissions()).contains(Permission.READ_ONLY_PERSON);
 
-            row(browser, "Readers")
-                    .getByRole(AriaRole.BUTTON, in("Delete Role"))
+            browser.row("Readers")
+                    .getByRole(AriaRole.BUTTON, named("Delete Role"))
                     .focus();
             press(browser, "Enter");
             assertThat(browser.dialog()).containsText("Readers");
             press(browser, "Escape");
             assertThat(browser.dialog()).isHidden();
-            assertThat(row(browser, "Readers").getByRole(AriaRole.BUTTON, in("Delete Role")))
+            assertThat(browser.row("Readers").getByRole(AriaRole.BUTTON, named("Delete Role")))
                     .isFocused();
         }
     }
@@ -190,7 +192,7 @@ class RolePageTest {
     void shouldOpenWhatASearchFindsAndCloseItAgain() {
         try (Browser browser = Browser.signedIn(Browser.Setup.ENGLISH, administrator())) {
             browser.page().navigate("/roles");
-            browser.page().getByRole(AriaRole.BUTTON, named("New Role")).click();
+            browser.button("New Role").click();
             assertThat(box(browser, "Access Users")).isHidden();
             Locator search = browser.dialog().getByLabel("Search permissions");
 
@@ -224,34 +226,34 @@ class RolePageTest {
 
         try (Browser browser = Browser.signedIn(Browser.Setup.ENGLISH, admin)) {
             browser.page().navigate("/roles");
-            row(browser, name).getByRole(AriaRole.BUTTON, in("Edit Role")).click();
+            browser.row(name).getByRole(AriaRole.BUTTON, named("Edit Role")).click();
             assertThat(browser.dialog()).containsText("1 user holds this role");
             box(browser, "Read-Only Person").uncheck();
-            button(browser, "Save").click();
+            button(browser.dialog(), "Save").click();
             assertThat(browser.dialog()).isHidden();
             assertThat(Api.get("/rest/v1/leads.json?filterType=id&filterValues=1", token)
                             .error())
                     .isEqualTo("603");
 
-            Locator delete = row(browser, name).getByRole(AriaRole.BUTTON, in("Delete Role"));
+            Locator delete = browser.row(name).getByRole(AriaRole.BUTTON, named("Delete Role"));
             delete.click();
             assertThat(browser.dialog()).containsText("The role is held by " + integration.login());
-            assertThat(button(browser, "Delete")).hasCount(0);
+            assertThat(button(browser.dialog(), "Delete")).hasCount(0);
             browser.checkAccessibility();
             browser.dialog().getByText("Close").click();
 
             assign(integration, Set.of());
             delete.click();
-            assertThat(button(browser, "Delete")).isVisible();
+            assertThat(button(browser.dialog(), "Delete")).isVisible();
             assign(integration, Set.of(new Assignment(integration.roleId(), WorkspacePermissions.ALL)));
-            button(browser, "Delete").click();
+            button(browser.dialog(), "Delete").click();
             assertThat(browser.dialog()).containsText("The role is held by " + integration.login());
             press(browser, "Escape");
 
             assign(integration, Set.of());
             delete.click();
-            button(browser, "Delete").click();
-            assertThat(row(browser, name)).hasCount(0);
+            button(browser.dialog(), "Delete").click();
+            assertThat(browser.row(name)).hasCount(0);
         }
     }
 
@@ -263,29 +265,31 @@ class RolePageTest {
         try (Browser browser = Browser.signedIn(Browser.Setup.ENGLISH.dark(), manager)) {
             Page page = browser.page();
             assertThat(page).hasURL(Pattern.compile("/roles$"));
-            row(browser, "Role of ").getByRole(AriaRole.BUTTON, in("Edit Role")).click();
+            browser.row("Role of ")
+                    .getByRole(AriaRole.BUTTON, named("Edit Role"))
+                    .click();
             assertThat(browser.dialog()).containsText("yourself. Somebody else has to edit it.");
             assertThat(box(browser, "Access Roles")).isChecked();
             assertThat(box(browser, "Access Roles")).isDisabled();
             assertThat(browser.dialog().getByLabel("Role Name")).isDisabled();
-            assertThat(button(browser, "Save")).hasCount(0);
+            assertThat(button(browser.dialog(), "Save")).hasCount(0);
             browser.checkAccessibility();
             browser.dialog().getByText("Close").click();
 
-            row(browser, "Everything, administration included")
-                    .getByRole(AriaRole.BUTTON, in("Edit Role"))
+            browser.row("Everything, administration included")
+                    .getByRole(AriaRole.BUTTON, named("Edit Role"))
                     .click();
             assertThat(browser.dialog()).containsText("The role Admin is built in");
-            assertThat(button(browser, "Save")).hasCount(0);
+            assertThat(button(browser.dialog(), "Save")).hasCount(0);
             press(browser, "Escape");
-            assertThat(row(browser, "Everything, administration included")
-                            .getByRole(AriaRole.BUTTON, in("Delete Role")))
+            assertThat(browser.row("Everything, administration included")
+                            .getByRole(AriaRole.BUTTON, named("Delete Role")))
                     .hasCount(0);
 
-            page.getByRole(AriaRole.BUTTON, named("New Role")).click();
+            browser.button("New Role").click();
             browser.dialog().getByLabel("Role Name").fill("More");
             box(browser, "Read-Only Person").check();
-            button(browser, "Create").click();
+            button(browser.dialog(), "Create").click();
             assertThat(browser.dialog().getByRole(AriaRole.ALERT))
                     .hasText("You cannot grant what you do not hold: Access API, Read-Only Person.");
             assertThat(browser.dialog().getByLabel("Role Name")).hasValue("More");
@@ -327,12 +331,8 @@ class RolePageTest {
         });
     }
 
-    private static Locator row(Browser browser, String text) {
-        return browser.page().locator("tbody tr").filter(new Locator.FilterOptions().setHasText(text));
-    }
-
     private static Locator box(Browser browser, String permission) {
-        return browser.dialog().getByRole(AriaRole.CHECKBOX, in(permission).setIncludeHidden(true));
+        return browser.dialog().getByRole(AriaRole.CHECKBOX, named(permission).setIncludeHidden(true));
     }
 
     /** What opens and closes what is below a permission. */
@@ -342,34 +342,11 @@ class RolePageTest {
                 .filter(new Locator.FilterOptions().setHasText(Pattern.compile(" in " + permission + "$")));
     }
 
-    private static Locator button(Browser browser, String name) {
-        return browser.dialog().getByRole(AriaRole.BUTTON, in(name));
-    }
-
-    private static Page.GetByRoleOptions named(String name) {
-        return new Page.GetByRoleOptions().setName(name).setExact(true);
-    }
-
-    private static Locator.GetByRoleOptions in(String name) {
-        return new Locator.GetByRoleOptions().setName(name).setExact(true);
-    }
-
     private static void press(Browser browser, String key) {
         browser.page().keyboard().press(key);
     }
 
     private static void type(Browser browser, String text) {
         browser.page().keyboard().type(text);
-    }
-
-    /** Goes on with the tab key until something has the focus. */
-    private static void tabTo(Browser browser, Locator wanted) {
-        for (int i = 0; i < 30; i++) {
-            press(browser, "Tab");
-            if (Boolean.TRUE.equals(wanted.evaluate("element => element === document.activeElement"))) {
-                return;
-            }
-        }
-        assertThat(wanted).isFocused();
     }
 }

@@ -2,13 +2,20 @@ package io.postern.console.signin;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.postern.access.Changes;
+import io.postern.access.Rule;
+import io.postern.access.RuleViolation;
 import io.postern.access.WorkspacePermissions;
 import io.postern.access.role.Assignment;
 import io.postern.access.role.BuiltInRole;
+import io.postern.access.subscription.AllowList;
+import io.postern.access.subscription.Compatibility;
+import io.postern.access.subscription.Limits;
+import io.postern.access.subscription.Settings;
 import io.postern.access.subscription.Subscription;
 import io.postern.access.subscription.SubscriptionStore;
 import io.postern.access.user.User;
@@ -17,9 +24,11 @@ import io.postern.access.user.UserStore;
 import io.postern.access.user.Users;
 import io.postern.foundation.store.Store;
 import io.postern.testing.Browser;
+import io.postern.testing.TestClock;
 import io.postern.testing.TestSubscriptions;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
@@ -45,6 +54,9 @@ class SetUpTest {
 
     @Inject
     Store store;
+
+    @Inject
+    TestClock clock;
 
     @Test
     void shouldMakeTheFirstAdministratorOnceAndLetThemNameTheSubscription() {
@@ -122,6 +134,66 @@ class SetUpTest {
     }
 
     @Test
+    void shouldNotBeUsedUpByAnAdministratorWhoseAccessHasEnded() {
+        int subscription = subscriptions.create().id();
+        String ended = subscriptions.login();
+        changes.run(
+                TestSubscriptions.TEST,
+                subscription,
+                change -> users.createPerson(
+                        change,
+                        new UserDetails(
+                                ended, "Ada", "Admin", "", clock.instant().plusSeconds(60)),
+                        null,
+                        Set.of(new Assignment(BuiltInRole.ADMIN.id(), WorkspacePermissions.ALL))));
+        clock.advance(Duration.ofSeconds(60));
+        String token = link.path(subscription).replaceFirst(".*token=", "");
+
+        SetUpForm form = setUp.begin(token).orElseThrow();
+        assertThat(form.email()).isEmpty();
+        form.email = ended;
+        form.firstName = "Ada";
+        form.lastName = "Admin";
+        form.password = "correct horse battery";
+        assertThatThrownBy(() -> setUp.complete(token, form, "192.0.2.1"))
+                .isInstanceOfSatisfying(
+                        RuleViolation.class, taken -> assertThat(taken.rule()).isEqualTo(Rule.ALREADY_TAKEN));
+        form.email = subscriptions.login();
+        assertThat(setUp.complete(token, form, "192.0.2.1")).isPresent();
+    }
+
+    @Test
+    void shouldKeepTheLinkInAnotherLanguageAndATimeZoneThatIsNoPlace() {
+        Subscription made = subscriptions.create(
+                new Settings("Acme", ZoneId.of("Etc/UTC"), Limits.DEFAULT, AllowList.OFF, Compatibility.DEFAULT));
+        String taken = subscriptions.administrator(subscriptions.create().id()).login();
+
+        try (Browser browser = Browser.open(Browser.Setup.ENGLISH)) {
+            Page page = browser.page();
+            page.navigate(link.path(made.id()));
+            assertThat(page.getByLabel("Time zone")).hasValue("Etc/UTC");
+            page.getByLabel("Email").fill(taken);
+            page.getByLabel("First Name").fill("Ada");
+            page.getByLabel("Last Name").fill("Admin");
+            page.getByLabel("Password").fill("correct horse battery");
+            page.locator("#timeZone option:checked").evaluate("option => option.value = 'Mars/Olympus'");
+            browser.button("Set Up").click();
+            assertThat(page.locator("#timeZone-error")).containsText("cannot be read");
+            assertThat(page.getByLabel("Time zone")).hasValue("");
+            browser.checkAccessibility();
+
+            page.getByLabel("Time zone").selectOption("UTC");
+            page.getByLabel("Password").fill("correct horse battery");
+            browser.button("Set Up").click();
+            assertThat(page.locator("#email-error")).containsText("is taken already");
+
+            page.locator("button[popovertarget=language-menu]").click();
+            browser.button("Deutsch").click();
+            assertThat(page.locator("h1")).hasText("Postern einrichten");
+        }
+    }
+
+    @Test
     void shouldLeadToThePageThatWasWantedSayWhatIsWrongAndSwitchLanguages() {
         var admin = subscriptions.administrator(subscriptions.create().id());
 
@@ -143,6 +215,11 @@ class SetUpTest {
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("stimmt nicht");
             assertThat(page.getByLabel("E-Mail")).hasValue(admin.login());
             browser.checkAccessibility();
+            page.locator("button[popovertarget=language-menu]").click();
+            browser.button("English").click();
+            page.locator("button[popovertarget=language-menu]").click();
+            browser.button("Deutsch").click();
+            page.getByLabel("E-Mail").fill(admin.login());
             page.getByLabel("Passwort").fill(admin.password());
             page.keyboard().press("Enter");
             assertThat(page).hasURL(java.util.regex.Pattern.compile(".*/users\\?filter=nobody"));

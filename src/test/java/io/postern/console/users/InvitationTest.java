@@ -1,6 +1,8 @@
 package io.postern.console.users;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.postern.testing.Browser.button;
+import static io.postern.testing.Browser.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -10,10 +12,14 @@ import io.postern.access.Changes;
 import io.postern.access.role.Assignment;
 import io.postern.access.role.Permission;
 import io.postern.access.role.Role;
+import io.postern.access.role.RoleStore;
 import io.postern.access.role.Roles;
+import io.postern.access.subscription.SubscriptionStore;
 import io.postern.access.subscription.Subscriptions;
 import io.postern.access.user.User;
+import io.postern.access.user.UserDetails;
 import io.postern.access.user.UserStore;
+import io.postern.access.user.Users;
 import io.postern.foundation.store.Store;
 import io.postern.testing.Browser;
 import io.postern.testing.TestSubscriptions;
@@ -21,6 +27,7 @@ import io.postern.testing.TestSubscriptions.Administrator;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +46,9 @@ class InvitationTest {
 
     @Inject
     Subscriptions settings;
+
+    @Inject
+    Users users;
 
     @Inject
     Store store;
@@ -64,7 +74,7 @@ class InvitationTest {
 
         try (Browser browser = Browser.signedIn(Browser.Setup.ENGLISH, admin)) {
             Page page = browser.page();
-            button(page, "Invite New User").click();
+            browser.button("Invite New User").click();
             assertThat(browser.dialog().getByRole(AriaRole.HEADING, named("Invite New User")))
                     .isVisible();
             browser.checkAccessibility();
@@ -188,7 +198,7 @@ class InvitationTest {
 
         try (Browser browser = Browser.signedIn(Browser.Setup.ENGLISH, admin)) {
             Page page = browser.page();
-            button(page, "Invite New User").click();
+            browser.button("Invite New User").click();
             browser.dialog().getByLabel("Email").fill(email);
             browser.dialog().getByLabel("First Name").fill("Grace");
             browser.dialog().getByLabel("Last Name").fill("Hopper");
@@ -210,6 +220,67 @@ class InvitationTest {
         }
     }
 
+    @Test
+    void shouldTellOfALoginThatWasTakenMeanwhileWhereItIsTyped() {
+        String email = subscriptions.login();
+
+        try (Browser browser = Browser.signedIn(Browser.Setup.ENGLISH, admin)) {
+            fillIn(browser, email);
+            changes.run(
+                    TestSubscriptions.TEST,
+                    subscription,
+                    change -> users.createApiOnly(change, new UserDetails(email, "A", "B", "", null), Set.of()));
+            button(browser.dialog(), "Send").click();
+
+            assertThat(browser.dialog().locator("[aria-current=step]")).containsText("Step 1");
+            assertThat(browser.field("Email")).isFocused();
+            assertThat(browser.field("Email"))
+                    .hasAccessibleDescription(email + " is taken already. Choose another one.");
+        }
+    }
+
+    @Test
+    void shouldOfferAServiceOnlyToWhoMayMakeOneAndGiveSingleWorkspacesToWhoHoldsNoMore() {
+        String email = subscriptions.login();
+        int workspace = store.with(handle -> SubscriptionStore.workspaces(handle, subscription))
+                .getLast()
+                .id();
+        Administrator manager = subscriptions.person(subscription, Permission.ACCESS_USERS);
+        changes.run(TestSubscriptions.TEST, subscription, change -> {
+            Set<Assignment> held =
+                    new HashSet<>(RoleStore.assignments(change.handle(), subscription, manager.userId()));
+            held.add(new Assignment(role.id(), 1));
+            held.add(new Assignment(role.id(), workspace));
+            users.assign(change, manager.userId(), held);
+        });
+
+        try (Browser browser = Browser.signedIn(Browser.Setup.ENGLISH, manager)) {
+            fillIn(browser, email);
+            button(browser.dialog(), "Send").click();
+
+            assertThat(browser.page().locator("#toasts")).containsText("can be used at once");
+            assertThat(browser.page().locator("#toasts a")).hasCount(0);
+        }
+
+        User made = store.with(handle -> UserStore.byLogin(handle, subscription, email))
+                .orElseThrow();
+        assertThat(made.assignments())
+                .containsExactly(new Assignment(role.id(), 1), new Assignment(role.id(), workspace));
+    }
+
+    /** Goes to the last step for an API-only user who holds the role in all workspaces. */
+    private static void fillIn(Browser browser, String email) {
+        browser.button("Invite New User").click();
+        browser.field("Email").fill(email);
+        browser.field("First Name").fill("CRM");
+        browser.field("Last Name").fill("Sync");
+        button(browser.dialog(), "Next").click();
+        browser.dialog().getByRole(AriaRole.CHECKBOX, named("CRM Sync")).check();
+        browser.dialog().getByRole(AriaRole.CHECKBOX, named("API Only")).last().check();
+        button(browser.dialog(), "Next").click();
+        assertThat(browser.dialog()).containsText("An invitation is not required");
+    }
+
     /** Presses Tab until the element with a name has the focus. */
     private static void tabTo(Page page, String name) {
         String focused = """
@@ -223,19 +294,5 @@ class InvitationTest {
             page.keyboard().press("Tab");
         }
         throw new AssertionError("no '" + name + "' is reached by Tab");
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(
-                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private static Locator button(Locator within, String name) {
-        return within.getByRole(
-                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private static Locator.GetByRoleOptions named(String name) {
-        return new Locator.GetByRoleOptions().setName(name);
     }
 }

@@ -32,6 +32,19 @@ class RoleChoiceTest {
     }
 
     @Test
+    void shouldAssignEachWorkspaceWhereTheGiverMayNotGiveAll() {
+        Assignables all = new Assignables(List.of(ADMIN, SYNC), List.of(DEFAULT, EMEA));
+        List<RoleChoice> nothing = all.as(List.of());
+
+        assertThat(RoleChoice.assignments(
+                        all.as(form(List.of("105"), List.of("105:1", "105:1008"))), nothing, List.of(), id -> false))
+                .containsExactlyInAnyOrder(new Assignment(105, 1), new Assignment(105, 1008));
+        assertThat(RoleChoice.assignments(all.as(form(List.of("1"), List.of())), nothing, List.of(), id -> false))
+                .as("there is no other way to give it; access refuses")
+                .containsExactly(new Assignment(1, WorkspacePermissions.ALL));
+    }
+
+    @Test
     void shouldAssignOnlyTheWorkspacesThatAreTicked() {
         assertThat(assigned(List.of(DEFAULT, EMEA), List.of(), form(List.of("105"), List.of("105:1008"))))
                 .containsExactly(new Assignment(105, 1008));
@@ -71,7 +84,7 @@ class RoleChoiceTest {
 
     private static Set<Assignment> assigned(List<Workspace> workspaces, List<Assignment> before, UserForm form) {
         Assignables all = new Assignables(List.of(ADMIN, SYNC), workspaces);
-        return RoleChoice.assignments(all.as(form), all.as(before), before);
+        return RoleChoice.assignments(all.as(form), all.as(before), before, id -> true);
     }
 
     private static UserForm form(List<String> roles, List<String> workspaces) {

@@ -1,6 +1,7 @@
 package io.postern.console.users;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.postern.testing.Browser.button;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -15,6 +16,7 @@ import io.postern.access.user.UserDetails;
 import io.postern.access.user.UserStore;
 import io.postern.access.user.Users;
 import io.postern.foundation.store.Store;
+import io.postern.testing.Api;
 import io.postern.testing.Browser;
 import io.postern.testing.TestSubscriptions;
 import io.postern.testing.TestSubscriptions.Administrator;
@@ -101,6 +103,40 @@ class UserPageTest {
         assertThat(edited.accessExpiresAt()).isEqualTo(end);
         assertThat(edited.assignments())
                 .containsExactly(new Assignment(integration.roleId(), WorkspacePermissions.ALL));
+    }
+
+    @Test
+    void shouldDisableAndEnableAnApiOnlyUserAndAPerson() {
+        int subscription = subscriptions.create().id();
+        Administrator admin = subscriptions.administrator(subscription);
+        Administrator person = subscriptions.person(subscription, Permission.ACCESS_USERS);
+        Integration integration = subscriptions.integration(subscription, Permission.READ_ONLY_PERSON);
+        String token = Api.token(integration);
+
+        try (Browser theirs = Browser.signedIn(Browser.Setup.ENGLISH, person);
+                Browser browser = Browser.signedIn(Browser.Setup.ENGLISH.dark(), admin)) {
+            button(browser.row(integration.login()), "Disable").click();
+            assertThat(browser.dialog()).containsText("These services stop at once: Service of " + integration.login());
+            browser.checkAccessibility();
+            button(browser.dialog(), "Disable").click();
+            assertThat(browser.row(integration.login())).containsText("Disabled");
+            assertThat(Api.get("/rest/v1/stats/usage.json", token).error()).isEqualTo("601");
+            button(browser.row(integration.login()), "Enable").click();
+            browser.checkAccessibility();
+            button(browser.dialog(), "Enable").click();
+            assertThat(browser.row(integration.login())).containsText("Active");
+
+            button(browser.row(person.login()), "Disable").click();
+            assertThat(browser.dialog()).containsText("signed out everywhere");
+            button(browser.dialog(), "Disable").click();
+            assertThat(browser.row(person.login())).containsText("Disabled");
+            theirs.page().navigate("/users");
+            assertThat(theirs.page()).hasURL(java.util.regex.Pattern.compile(".*/signin.*"));
+
+            button(browser.row(admin.login()), "Disable").click();
+            button(browser.dialog(), "Disable").click();
+            assertThat(browser.dialog().getByRole(AriaRole.ALERT)).containsText("You cannot disable yourself.");
+        }
     }
 
     private static void save(Browser browser) {
