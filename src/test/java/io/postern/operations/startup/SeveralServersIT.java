@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.postern.testing.Acme;
+import io.postern.testing.Administration;
 import io.postern.testing.ExternalPostgres;
 import io.postern.testing.ServerProcess;
 import java.nio.file.Files;
@@ -66,6 +67,44 @@ class SeveralServersIT {
                             .pollInterval(Duration.ofMillis(20))
                             .until(() -> nodes[1].get(LEADS, token).error().equals("603"));
                 }
+            }
+        }
+    }
+
+    @Test
+    void shouldRefuseWithinASecondWhatWasDisabledThroughAnotherServer() throws Exception {
+        assumeTrue(ExternalPostgres.isInstalled() || System.getenv("CI") != null);
+        Path withPassword = Files.writeString(
+                folder.resolve("with-password.yaml"),
+                Files.readString(Acme.ACCESS_FILE)
+                        .replace("lastName: Admin", "lastName: Admin\n    password: " + Administration.PASSWORD));
+        try (ExternalPostgres database = ExternalPostgres.start(folder)) {
+            Map<String, String> environment =
+                    Map.of("POSTERN_DATABASE_URL", database.url(), "POSTERN_MASTER_KEY", MASTER_KEY);
+            try (ServerProcess one = server(environment, "one", withPassword);
+                    ServerProcess two = server(environment, "two", withPassword)) {
+                Administration console = Administration.signIn(one.base(), "ada@acme.example");
+                Acme here = new Acme(one.base());
+                Acme there = new Acme(two.base());
+                String token = there.token();
+                assertThat(here.get(LEADS, token).error()).isEmpty();
+                assertThat(there.get(LEADS, token).error()).isEmpty();
+
+                console.post("/launchpoint/" + console.firstService() + "/disable");
+
+                assertThat(here.get(LEADS, token).error())
+                        .as("on the very next call")
+                        .isEqualTo("601");
+                await().atMost(Duration.ofSeconds(1))
+                        .pollInterval(Duration.ofMillis(20))
+                        .until(() -> there.get(LEADS, token).error().equals("601"));
+                assertThat(there.token()).isEmpty();
+
+                console.post("/launchpoint/" + console.firstService() + "/enable");
+
+                await().atMost(Duration.ofSeconds(1))
+                        .pollInterval(Duration.ofMillis(20))
+                        .until(() -> there.get(LEADS, token).error().isEmpty());
             }
         }
     }
