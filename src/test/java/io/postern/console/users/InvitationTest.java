@@ -17,11 +17,11 @@ import io.postern.access.role.Roles;
 import io.postern.access.subscription.SubscriptionStore;
 import io.postern.access.subscription.Subscriptions;
 import io.postern.access.user.User;
-import io.postern.access.user.UserDetails;
 import io.postern.access.user.UserStore;
 import io.postern.access.user.Users;
 import io.postern.foundation.store.Store;
 import io.postern.testing.Browser;
+import io.postern.testing.TestClock;
 import io.postern.testing.TestSubscriptions;
 import io.postern.testing.TestSubscriptions.Administrator;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,8 +29,10 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
+import org.jdbi.v3.core.statement.Query;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The dialog Invite New User. */
 @QuarkusTest
@@ -52,6 +54,9 @@ class InvitationTest {
 
     @Inject
     Store store;
+
+    @Inject
+    TestClock clock;
 
     private int subscription;
     private Administrator admin;
@@ -221,16 +226,29 @@ class InvitationTest {
     }
 
     @Test
+    @Timeout(60)
     void shouldTellOfALoginThatWasTakenMeanwhileWhereItIsTyped() {
         String email = subscriptions.login();
 
         try (Browser browser = Browser.signedIn(Browser.Setup.ENGLISH, admin)) {
             fillIn(browser, email);
-            changes.run(
-                    TestSubscriptions.TEST,
-                    subscription,
-                    change -> users.createApiOnly(change, new UserDetails(email, "A", "B", "", null), Set.of()));
-            button(browser.dialog(), "Send").click();
+            store.useTransaction(handle -> {
+                // the check before the change does not see it yet, and the change waits for it
+                handle.createUpdate("""
+                                INSERT INTO user_account (subscription_id, login, email, first_name, last_name, api_only,
+                                                          reason, created_at, updated_at)
+                                VALUES (:subscription, :email, :email, 'A', 'B', true, '', :at, :at)
+                                """)
+                        .bind("subscription", subscriptions.create().id())
+                        .bind("email", email)
+                        .bind("at", clock.instant())
+                        .execute();
+                button(browser.dialog(), "Send").click();
+                Query waiting = handle.createQuery("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)");
+                while (!waiting.mapTo(Boolean.class).one()) {
+                    Thread.onSpinWait();
+                }
+            });
 
             assertThat(browser.dialog().locator("[aria-current=step]")).containsText("Step 1");
             assertThat(browser.field("Email")).isFocused();
