@@ -13,6 +13,7 @@ import io.postern.access.subscription.Subscription;
 import io.postern.access.subscription.SubscriptionStore;
 import io.postern.access.user.User;
 import io.postern.access.user.UserStore;
+import io.postern.foundation.store.DeadlinePassed;
 import io.postern.foundation.store.Store;
 import io.postern.foundation.store.StoreUnavailable;
 import jakarta.inject.Singleton;
@@ -44,6 +45,7 @@ public final class Directories {
     private final Store store;
     private final Map<Integer, Directory> held = new ConcurrentHashMap<>();
     private final Map<UUID, Integer> subscriptionsByClientId = new ConcurrentHashMap<>();
+    private volatile boolean retired;
     private volatile long confirmedAtNanos = System.nanoTime() - CONFIRMATION_LIMIT.toNanos();
 
     public Directories(Store store) {
@@ -91,7 +93,7 @@ public final class Directories {
         if (directory == null || directory.version() < version) {
             try {
                 load(subscriptionId);
-            } catch (StoreUnavailable e) {
+            } catch (StoreUnavailable | DeadlinePassed e) {
                 confirmedAtNanos = System.nanoTime() - CONFIRMATION_LIMIT.toNanos();
             }
         }
@@ -116,7 +118,12 @@ public final class Directories {
 
     /** Whether what is held was confirmed within {@link #CONFIRMATION_LIMIT}: only then may it be decided on. */
     public boolean isConfirmed() {
-        return System.nanoTime() - confirmedAtNanos < CONFIRMATION_LIMIT.toNanos();
+        return !retired && System.nanoTime() - confirmedAtNanos < CONFIRMATION_LIMIT.toNanos();
+    }
+
+    /** Decides nothing from now on: the server is about to stop. */
+    public void retire() {
+        retired = true;
     }
 
     private Optional<Directory> load(int subscriptionId) {

@@ -82,6 +82,17 @@ final class Admission {
         }
     }
 
+    /** How many calls are being served. */
+    int places() {
+        int places = 0;
+        for (Room room : rooms.values()) {
+            synchronized (room) {
+                places += room.places();
+            }
+        }
+        return places;
+    }
+
     /** Whether the calls of the present day are known here; else {@link #prepare} comes first. */
     boolean isPrepared(Directory directory) {
         return usage.isKnown(directory);

@@ -75,18 +75,14 @@ public class CurrentCall {
         }
     }
 
-    /**
-     * A resource begins to work on the call, on this thread: until {@link #ended} its place is taken, whatever becomes of the
-     * connection.
-     */
+    /** A resource begins to work on the call, on this thread. */
     void begun() {
-        context.put(Gate.SERVED, true);
         if (!Context.isOnEventLoopThread()) {
             call().deadline().enter();
         }
     }
 
-    /** The resource has ended its work. */
+    /** The resource has ended its work, whatever became of the connection. */
     void ended() {
         Deadline.leave();
         Admission.@Nullable Place place = context.get(Gate.PLACE);

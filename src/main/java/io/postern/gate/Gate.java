@@ -6,14 +6,14 @@ import io.postern.foundation.wire.ClientAddresses;
 import io.postern.foundation.wire.RequestId;
 import io.postern.foundation.wire.Surface;
 import io.postern.gate.usage.Errors;
-import io.quarkus.virtual.threads.VirtualThreads;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +28,7 @@ public final class Gate {
     /** Where the routing context keeps the {@link Admission.Place} of a call. */
     static final String PLACE = "postern.place";
 
-    /** Where the routing context notes that a resource works on the call. */
-    static final String SERVED = "postern.served";
+    private static final Duration LOOK = Duration.ofMillis(5);
 
     final Operations operations;
     final Directories directories;
@@ -41,7 +40,7 @@ public final class Gate {
     final ClientAddresses clientAddresses;
     final ObjectMapper json;
     final Vertx vertx;
-    final ExecutorService virtualThreads;
+    final LookUps lookUps;
 
     private final RequestId requestIds;
 
@@ -57,7 +56,7 @@ public final class Gate {
             RequestId requestIds,
             ObjectMapper json,
             Vertx vertx,
-            @VirtualThreads ExecutorService virtualThreads) {
+            LookUps lookUps) {
         this.operations = operations;
         this.directories = directories;
         this.authenticator = authenticator;
@@ -69,12 +68,15 @@ public final class Gate {
         this.requestIds = requestIds;
         this.json = json;
         this.vertx = vertx;
-        this.virtualThreads = virtualThreads;
+        this.lookUps = lookUps;
     }
 
     /** Handles every request; what is not under an API prefix, or has passed already, goes on untouched. */
     void handle(RoutingContext context) {
-        if (context.get(CALL) != null) {
+        @Nullable AdmittedCall passed = context.get(CALL);
+        if (passed != null) {
+            // a reroute forgets who waits for the head
+            context.addHeadersEndHandler(head -> Compression.decide(context.request(), passed.surface()));
             context.next();
             return;
         }
@@ -87,13 +89,29 @@ public final class Gate {
         }
     }
 
+    /**
+     * Lets no call in from now on, and waits for those that are being served.
+     *
+     * @return whether all of them have ended within the time
+     */
+    public boolean close(Duration longest) {
+        directories.retire();
+        long end = System.nanoTime() + longest.toNanos();
+        while (admission.places() > 0 && System.nanoTime() < end) {
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+        return admission.places() == 0;
+    }
+
     /** Answers what failed outside every resource, under an API prefix, in that surface's shape. */
     void handleFailure(RoutingContext context) {
         @Nullable Surface surface = surface(context, NormalPath.of(pathAsSent(context.request())));
         if (surface == null) {
             context.next();
         } else {
-            new Passage(this, context, surface, requestIds.next()).fail();
+            @Nullable AdmittedCall passed = context.get(CALL);
+            String requestId = passed == null ? requestIds.next() : passed.requestId();
+            new Passage(this, context, surface, requestId).fail();
         }
     }
 

@@ -2,15 +2,12 @@ package io.postern.gate;
 
 import io.postern.access.Directory;
 import io.postern.foundation.store.Deadline;
-import io.postern.foundation.store.DeadlinePassed;
-import io.postern.foundation.store.StoreUnavailable;
 import io.postern.foundation.wire.ClientAddresses;
 import io.postern.foundation.wire.ErrorAnswer;
 import io.postern.foundation.wire.ErrorCode;
 import io.postern.foundation.wire.Surface;
 import io.postern.gate.Authentication.Authenticated;
 import io.postern.gate.Authentication.Unauthenticated;
-import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -20,6 +17,7 @@ import io.vertx.ext.web.impl.RoutingContextInternal;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +33,7 @@ final class Passage {
     private static final Logger LOG = Logger.getLogger(Passage.class);
     private static final int LARGEST_BODY = 1 << 20;
     private static final int LARGEST_BODY_WITHOUT_TOKEN = 1 << 16;
-    private static final Duration LONGEST_LOOK_UP = Duration.ofSeconds(30);
+    private static final Duration AFTER_TIME_LIMIT = Duration.ofSeconds(10);
     private static final Buffer NO_BODY = Buffer.buffer();
 
     private final Gate gate;
@@ -46,6 +44,7 @@ final class Passage {
     private final ContentType type;
     private final String address;
     private boolean bodyIsOpen;
+    private boolean handedOver;
 
     /** The access model that the call was decided on, once it is known. */
     private @Nullable Directory directory;
@@ -59,6 +58,7 @@ final class Passage {
         this.surface = surface;
         this.requestId = requestId;
         this.type = ContentType.of(request.getHeader(HttpHeaders.CONTENT_TYPE));
+        this.place = context.get(Gate.PLACE);
         this.address = gate.clientAddresses.of(
                 request.remoteAddress().hostAddress(), request.headers().getAll(ClientAddresses.FORWARDED_FOR));
     }
@@ -139,19 +139,7 @@ final class Passage {
             decide(token, held, next);
             return;
         }
-        Context eventLoop = gate.vertx.getOrCreateContext();
-        gate.virtualThreads.execute(() -> {
-            try {
-                Authentication read = Deadline.in(LONGEST_LOOK_UP).during(() -> readFromDatabase(token));
-                eventLoop.runOnContext(done -> guarded(() -> decide(token, read, next)));
-            } catch (DeadlinePassed e) {
-                eventLoop.runOnContext(done -> refuse(ErrorCode.REQUEST_TIMED_OUT));
-            } catch (StoreUnavailable e) {
-                eventLoop.runOnContext(done -> refuse(ErrorCode.TEMPORARILY_UNAVAILABLE));
-            } catch (RuntimeException | Error e) {
-                eventLoop.runOnContext(done -> fail(e));
-            }
-        });
+        ask(() -> readFromDatabase(token), read -> decide(token, read, next));
     }
 
     private Authentication readFromDatabase(PresentedToken token) {
@@ -160,6 +148,25 @@ final class Passage {
             gate.admission.prepare(known.directory());
         }
         return read;
+    }
+
+    private <T> void ask(Supplier<T> question, Consumer<T> next) {
+        gate.lookUps.ask(question, new LookUps.Asking<T>() {
+            @Override
+            public void answered(T answer) {
+                guarded(() -> next.accept(answer));
+            }
+
+            @Override
+            public void refused(ErrorCode code) {
+                refuse(code);
+            }
+
+            @Override
+            public void failed(Throwable failure) {
+                fail(failure);
+            }
+        });
     }
 
     private boolean isPrepared(Authentication authentication) {
@@ -190,6 +197,20 @@ final class Passage {
 
     /** The body is there, and who sent it is known. */
     private void enter(RouteMatch match, RequestParameters query, Buffer body, @Nullable Authenticated known) {
+        if (context.response().closed()) {
+            // nobody waits for an answer any more, so nothing is taken for it
+            return;
+        }
+        if (known != null && !isPrepared(known)) {
+            // the body took so long to come that the calls of the day are not known any more
+            ask(
+                    () -> {
+                        gate.admission.prepare(known.directory());
+                        return known;
+                    },
+                    prepared -> enter(match, query, body, prepared));
+            return;
+        }
         Arrived arrived = Arrived.of(request, match, query, body, type, gate.json);
         @Nullable Operation operation = match.operations().get(arrived.verb());
         if (operation == null) {
@@ -206,7 +227,7 @@ final class Passage {
                     refuse(refused.limit().code(), refused.limit().values());
                     return;
                 }
-                case Admission.Place taken -> take(taken);
+                case Admission.Place taken -> take(taken, operation);
             }
             if (!known.caller().permissions().satisfySomewhere(operation.permissions())) {
                 refuse(ErrorCode.ACCESS_DENIED);
@@ -223,19 +244,27 @@ final class Passage {
         }
     }
 
-    /** The place is given back when the resource has ended, also where nobody waits for its answer any more. */
-    private void take(Admission.Place taken) {
+    /**
+     * The place is given back when the work has ended: by a refusal, or by the resource, also where nobody waits for its answer
+     * any more. Should a resource end without a word after its client has gone, the place is free some time after its time
+     * limit.
+     */
+    private void take(Admission.Place taken, Operation operation) {
         place = taken;
         context.put(Gate.PLACE, taken);
         context.addEndHandler(ended -> {
-            if (ended.succeeded() || context.get(Gate.SERVED) == null) {
+            if (ended.succeeded() || !handedOver) {
                 taken.leave();
+            } else {
+                long latest = timeLimit(operation).plus(AFTER_TIME_LIMIT).toMillis();
+                gate.vertx.setTimer(latest, id -> taken.leave());
             }
         });
     }
 
     /** Hands the call to its resource, under the path, verb and content type that the resource knows. */
     private void handOver(Arrived arrived, Operation operation, @Nullable Authenticated known) {
+        handedOver = true;
         context.put(
                 Gate.CALL,
                 new AdmittedCall(
@@ -304,6 +333,7 @@ final class Passage {
     private void refuseWithText(ErrorCode code, String text) {
         if (place != null) {
             place.failed(code);
+            place.leave();
         } else if (directory != null) {
             gate.errors.count(directory, code);
         }

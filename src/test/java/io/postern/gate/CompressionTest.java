@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class CompressionTest {
@@ -63,9 +64,11 @@ class CompressionTest {
         assertThat(compressed).hasSizeLessThan(plain.length() / 2);
     }
 
-    @Test
-    void shouldLeaveAShortAnswerAsItIs() throws Exception {
-        HttpResponse<byte[]> answer = get(SHORT, "gzip");
+    /** Also where the path is not the one that the resource knows. */
+    @ParameterizedTest
+    @ValueSource(strings = {SHORT, "/REST/v1/stats/usage.json", "/rest/v1//stats/usage.json"})
+    void shouldLeaveAShortAnswerAsItIs(String path) throws Exception {
+        HttpResponse<byte[]> answer = get(path, "gzip");
 
         assertThat(answer.body()).hasSizeLessThan(Compression.SMALLEST);
         assertThat(encoding(answer)).isEmpty();

@@ -24,9 +24,11 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -133,6 +135,32 @@ class LimitsTest {
     }
 
     @Test
+    void shouldKeepNoPlaceForAClientThatGoesAwayBeforeItIsKnown() throws Exception {
+        String token = token(new Limits(0, 0, 1));
+        CountDownLatch locked = new CountDownLatch(1);
+        CountDownLatch gone = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            // whoever asks for a token that is not held waits meanwhile
+            Future<Boolean> lock = threads.submit(() -> store.inTransaction(handle -> {
+                handle.execute("LOCK TABLE token IN ACCESS EXCLUSIVE MODE");
+                locked.countDown();
+                return gone.await(30, TimeUnit.SECONDS);
+            }));
+            locked.await();
+            for (int client = 0; client < 5; client++) {
+                callAndGoAway("/rest/v1/leads.json", token + "x".repeat(client));
+            }
+            callAndGoAway("/rest/asset/v1/nothing.json", token);
+            callAndGoAway("/rest/v1/leads/delete.json?_method=POST", token);
+            gone.countDown();
+            lock.get();
+        }
+
+        await().until(() -> Api.get(USAGE, token).error().isEmpty());
+        assertThat(Api.get(USAGE, token).error()).isEmpty();
+    }
+
+    @Test
     void shouldTakeNothingForWhatIsRefused() {
         String token = token(new Limits(3, 0, 0));
         Api.get("/rest/v1/nothing.json", token);
@@ -235,6 +263,16 @@ class LimitsTest {
         String renewed = Api.token(integration);
         assertThat(renewed).isNotEqualTo(expired);
         return renewed;
+    }
+
+    private static void callAndGoAway(String path, String token) throws IOException {
+        URI server = URI.create(Api.base());
+        try (Socket client = new Socket(server.getHost(), server.getPort())) {
+            client.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
+                                    + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+        }
     }
 
     private static List<String> errors(String token, int calls) {

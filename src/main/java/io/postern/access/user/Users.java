@@ -9,8 +9,8 @@ import io.postern.access.role.Roles;
 import io.postern.access.subscription.Change;
 import io.postern.access.subscription.Subscriptions;
 import io.postern.access.user.UserStore.AdminCover;
+import io.postern.foundation.store.SqlState;
 import jakarta.inject.Singleton;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Users {
     /** PostgreSQL's manual, appendix "Error Codes". */
-    private static final String UNIQUE_VIOLATION = "23505";
-
     private final Roles roles;
 
     public Users(Roles roles) {
@@ -263,7 +261,7 @@ public final class Users {
         try {
             return work.run();
         } catch (JdbiException e) {
-            if (e.getCause() instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
+            if (SqlState.of(e).equals(SqlState.UNIQUE_VIOLATION)) {
                 throw taken(login);
             }
             throw e;

@@ -35,7 +35,7 @@ final class Cancellation implements AutoCloseable {
         private final Connection connection;
         private final Deadline deadline;
         private boolean cancelled;
-        private boolean ended;
+        private volatile boolean ended;
 
         private Use(Connection connection, Deadline deadline) {
             this.connection = connection;
@@ -63,6 +63,9 @@ final class Cancellation implements AutoCloseable {
         }
 
         private void giveUp() {
+            if (ended) {
+                return;
+            }
             try {
                 connection.abort(Runnable::run);
             } catch (SQLException e) {

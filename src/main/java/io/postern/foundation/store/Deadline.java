@@ -34,6 +34,14 @@ public final class Deadline {
         }
     }
 
+    /** As {@link #during}, without a result. */
+    public void run(Runnable work) {
+        during(() -> {
+            work.run();
+            return true;
+        });
+    }
+
     /** Puts the present thread under this deadline, until {@link #leave}. */
     public void enter() {
         CURRENT.set(this);

@@ -31,6 +31,9 @@ public final class Store {
 
     private static final int OLDEST_POSTGRES = 15;
 
+    /** How long a connection that was idle may take to show that it is still one. */
+    private static final int VALIDATION_SECONDS = 2;
+
     /** Beyond the longest time that any operation may take; only then a silent database counts as gone. */
     private static final String LONGEST_STATEMENT_SECONDS = "330";
 
@@ -86,8 +89,7 @@ public final class Store {
      * @throws DeadlinePassed when the thread is under a {@link Deadline} that passes before the commit
      */
     public <T extends @Nullable Object, X extends Exception> T inTransaction(HandleCallback<T, X> work) throws X {
-        return guarded(
-                () -> jdbi().inTransaction(TransactionIsolationLevel.READ_COMMITTED, handle -> timed(handle, work)));
+        return timed(handle -> handle.inTransaction(TransactionIsolationLevel.READ_COMMITTED, inTime(work)));
     }
 
     /** As {@link #inTransaction}, without a result. */
@@ -98,35 +100,50 @@ public final class Store {
         });
     }
 
-    /** Runs single statements, each of which is its own transaction. */
+    /**
+     * Runs single statements, each of which is its own transaction: reads, or what may be done again.
+     *
+     * @throws StoreUnavailable as {@link #inTransaction}
+     * @throws DeadlinePassed as {@link #inTransaction}; statements that have ended before remain
+     */
     public <T extends @Nullable Object, X extends Exception> T with(HandleCallback<T, X> work) throws X {
-        return guarded(() -> jdbi().withHandle(handle -> timed(handle, work)));
+        return timed(inTime(work));
     }
 
-    /** Runs reads that all see the database at one moment. */
+    /** Runs reads that all see the database at one moment; throws as {@link #inTransaction}. */
     public <T extends @Nullable Object, X extends Exception> T inSnapshot(HandleCallback<T, X> work) throws X {
-        return guarded(() -> jdbi().inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
-            handle.execute("SET TRANSACTION READ ONLY");
-            return timed(handle, work);
+        return timed(handle -> handle.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, transaction -> {
+            transaction.execute("SET TRANSACTION READ ONLY");
+            return inTime(work).withHandle(transaction);
         }));
     }
 
-    /** Works under the deadline of this thread, if it has one. */
-    private <T extends @Nullable Object, X extends Exception> T timed(Handle handle, HandleCallback<T, X> work)
-            throws X {
-        @Nullable Deadline deadline = Deadline.current();
-        @Nullable Cancellation looking = cancellation;
-        if (deadline == null || looking == null) {
-            return work.withHandle(handle);
-        }
-        T result;
-        try (Cancellation.Use use = looking.use(handle.getConnection(), deadline)) {
-            result = work.withHandle(handle);
-        }
-        if (deadline.hasPassed()) {
-            throw new DeadlinePassed(null);
-        }
-        return result;
+    /** Works on a connection under the deadline of this thread, if it has one; all that is done with it is. */
+    private <T extends @Nullable Object, X extends Exception> T timed(HandleCallback<T, X> work) throws X {
+        return guarded(() -> {
+            @Nullable Deadline deadline = Deadline.current();
+            @Nullable Cancellation looking = cancellation;
+            try (Handle handle = jdbi().open()) {
+                if (deadline == null || looking == null) {
+                    return work.withHandle(handle);
+                }
+                try (Cancellation.Use use = looking.use(handle.getConnection(), deadline)) {
+                    return work.withHandle(handle);
+                }
+            }
+        });
+    }
+
+    /** Work whose result counts only if its thread's deadline has not passed. */
+    private static <T extends @Nullable Object, X extends Exception> HandleCallback<T, X> inTime(
+            HandleCallback<T, X> work) {
+        return handle -> {
+            T result = work.withHandle(handle);
+            if (hasPassed()) {
+                throw new DeadlinePassed(null);
+            }
+            return result;
+        };
     }
 
     private Jdbi jdbi() {
@@ -175,16 +192,11 @@ public final class Store {
         OTHER;
 
         static Trouble of(Throwable failure) {
-            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-                if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                    String state = sql.getSQLState();
-                    if (state.startsWith("08") || state.startsWith("57P0") || state.equals("53300")) {
-                        return CONNECTION;
-                    }
-                    return state.startsWith("40") || state.equals("53200") ? CONTENTION : OTHER;
-                }
+            String state = SqlState.of(failure);
+            if (state.startsWith("08") || state.startsWith("57P0") || state.equals("53300")) {
+                return CONNECTION;
             }
-            return OTHER;
+            return state.startsWith("40") || state.equals("53200") ? CONTENTION : OTHER;
         }
     }
 
@@ -197,7 +209,7 @@ public final class Store {
                         .acquisitionTimeout(PATIENCE)
                         .reapTimeout(Duration.ofMinutes(5))
                         .idleValidationTimeout(Duration.ofSeconds(10))
-                        .connectionValidator(ConnectionValidator.defaultValidator())
+                        .connectionValidator(ConnectionValidator.defaultValidatorWithTimeout(VALIDATION_SECONDS))
                         .exceptionSorter(new PostgreSQLExceptionSorter())
                         .connectionFactoryConfiguration(factory -> {
                             factory.jdbcUrl(address.jdbcUrl())

@@ -17,6 +17,9 @@ public final class ClientAddresses {
     /** The header that is read. */
     public static final String FORWARDED_FOR = "X-Forwarded-For";
 
+    /** The address of a client whom a trusted proxy does not know: it is in no range. */
+    public static final String UNKNOWN = "unknown";
+
     private volatile List<AddressRange> trusted = List.of();
 
     /** Takes the proxies of the settings; none trusts no header. */
@@ -25,7 +28,8 @@ public final class ClientAddresses {
     }
 
     /**
-     * The address of the client as text: that of the connection, or the last one in the headers that no trusted proxy has.
+     * The address of the client as text: that of the connection, or the last one in the headers that no trusted proxy has;
+     * {@link #UNKNOWN} when a trusted proxy tells none.
      *
      * @param peer the address at the other end of the connection; null when it has none
      * @param forwardedFor the values of all headers {@link #FORWARDED_FOR}, in their order
@@ -42,7 +46,7 @@ public final class ClientAddresses {
         while (isTrusted(client) && !told.isEmpty()) {
             Optional<InetAddress> before = AddressRange.address(withoutPort(told.removeLast()));
             if (before.isEmpty()) {
-                return client;
+                return UNKNOWN;
             }
             client = before.get().getHostAddress();
         }

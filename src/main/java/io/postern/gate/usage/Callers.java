@@ -2,15 +2,18 @@ package io.postern.gate.usage;
 
 import io.postern.access.Caller;
 import io.postern.foundation.store.Columns;
+import io.postern.foundation.store.SqlArray;
 import io.postern.foundation.store.Store;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +25,11 @@ public final class Callers {
     /** How long a caller is remembered. */
     public static final Duration REMEMBERED = Duration.ofDays(30);
 
-    /** More addresses than that are not noted between two merges, so that memory is bounded. */
-    private static final int MOST = 10_000;
+    /** More addresses than that are not noted at a time, so that memory is bounded. */
+    private static final int MOST_IN_MEMORY = 10_000;
+
+    /** As many addresses of a subscription are kept and told, those that called last. */
+    private static final int MOST_KEPT = 1_000;
 
     private static final Duration KEPT_IN_MEMORY = Duration.ofMinutes(10);
 
@@ -41,6 +47,8 @@ public final class Callers {
 
     private record Key(int subscriptionId, long serviceId, String address) {}
 
+    private record Unwritten(Key key, Seen seen, long minute) {}
+
     private static final class Seen {
         private volatile long minute;
         private volatile long written;
@@ -56,7 +64,7 @@ public final class Callers {
         long minute = at.getEpochSecond() / 60;
         @Nullable Seen known = seen.get(key);
         if (known == null) {
-            if (seen.size() >= MOST) {
+            if (seen.size() >= MOST_IN_MEMORY) {
                 return;
             }
             known = seen.computeIfAbsent(key, fresh -> new Seen());
@@ -75,9 +83,11 @@ public final class Callers {
                           LEFT JOIN custom_service s ON s.subscription_id = c.subscription_id AND s.id = c.service_id
                          WHERE c.subscription_id = :subscription AND c.last_called_at >= :since
                          ORDER BY c.last_called_at DESC, c.address
+                         LIMIT :most
                         """)
                 .bind("subscription", subscriptionId)
                 .bind("since", since.truncatedTo(ChronoUnit.MINUTES))
+                .bind("most", MOST_KEPT)
                 .map((row, context) -> new Recent(
                         row.getString("address"),
                         row.getString("service_name"),
@@ -85,40 +95,67 @@ public final class Callers {
                 .list());
     }
 
-    /** Writes what is new. To be called every second. */
-    public void merge() {
+    /** Writes what is new. To be called every second. What cannot be written is kept for the next time. */
+    public synchronized void merge() {
         long old = clock.instant().minus(KEPT_IN_MEMORY).getEpochSecond() / 60;
-        seen.forEach((key, known) -> {
-            long minute = known.minute;
-            if (known.written < minute) {
-                write(key, Instant.ofEpochSecond(minute * 60));
-                known.written = minute;
-            } else if (minute < old) {
-                seen.remove(key, known);
-            }
-        });
+        seen.values().removeIf(known -> known.minute < old && known.written >= known.minute);
+        List<Unwritten> unwritten = seen.entrySet().stream()
+                .map(each -> new Unwritten(each.getKey(), each.getValue(), each.getValue().minute))
+                .filter(each -> each.minute() > each.seen().written)
+                .sorted(Comparator.comparing(each -> each.key().toString()))
+                .toList();
+        if (!unwritten.isEmpty()) {
+            store.useTransaction(handle -> write(handle, unwritten));
+            unwritten.forEach(each -> each.seen().written = each.minute());
+        }
     }
 
-    /** Forgets callers that are long ago. To be called now and then. */
+    /** Forgets callers that are long ago, and of each subscription those beyond the latest. To be called now and then. */
     public void forgetOld() {
         Instant limit = clock.instant().minus(REMEMBERED);
-        store.useTransaction(handle -> handle.createUpdate("DELETE FROM api_caller WHERE last_called_at < :limit")
+        store.useTransaction(handle -> handle.createUpdate("""
+                        DELETE FROM api_caller c USING (
+                            SELECT subscription_id, service_id, address,
+                                   row_number() OVER (PARTITION BY subscription_id ORDER BY last_called_at DESC) AS place
+                              FROM api_caller) AS ranked
+                         WHERE (c.subscription_id, c.service_id, c.address)
+                               = (ranked.subscription_id, ranked.service_id, ranked.address)
+                           AND (ranked.place > :most OR c.last_called_at < :limit)
+                        """)
+                .bind("most", MOST_KEPT)
                 .bind("limit", limit)
                 .execute());
     }
 
-    /** A subscription that is gone has no callers. */
-    private void write(Key key, Instant at) {
-        store.useTransaction(handle -> handle.createUpdate("""
+    /** In one order on all nodes; a subscription that is gone has no callers. */
+    private static void write(Handle handle, List<Unwritten> unwritten) {
+        handle.createUpdate("""
                         INSERT INTO api_caller (subscription_id, service_id, address, last_called_at)
-                        SELECT id, :service, :address, :at FROM subscription WHERE id = :subscription
+                        SELECT c.subscription_id, c.service_id, c.address, to_timestamp(c.minute * 60)
+                          FROM unnest(:subscriptions, :services, :addresses, :minutes)
+                               AS c (subscription_id, service_id, address, minute)
+                          JOIN subscription s ON s.id = c.subscription_id
                         ON CONFLICT (subscription_id, service_id, address) DO UPDATE
                            SET last_called_at = greatest(api_caller.last_called_at, excluded.last_called_at)
                         """)
-                .bind("subscription", key.subscriptionId())
-                .bind("service", key.serviceId())
-                .bind("address", key.address())
-                .bind("at", at)
-                .execute());
+                .bind(
+                        "subscriptions",
+                        SqlArray.integers(unwritten.stream()
+                                .map(each -> each.key().subscriptionId())
+                                .toList()))
+                .bind(
+                        "services",
+                        SqlArray.longs(unwritten.stream()
+                                .map(each -> each.key().serviceId())
+                                .toList()))
+                .bind(
+                        "addresses",
+                        SqlArray.texts(unwritten.stream()
+                                .map(each -> each.key().address())
+                                .toList()))
+                .bind(
+                        "minutes",
+                        SqlArray.longs(unwritten.stream().map(Unwritten::minute).toList()))
+                .execute();
     }
 }

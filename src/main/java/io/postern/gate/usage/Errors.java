@@ -84,7 +84,7 @@ public final class Errors {
     private final class Table implements SharedCounts.Table<Integer> {
         @Override
         public Map<Integer, Long> add(int subscriptionId, LocalDate day, Map<Integer, Long> added) {
-            return store.with(handle -> ErrorStore.add(handle, subscriptionId, day, added));
+            return store.inTransaction(handle -> ErrorStore.add(handle, subscriptionId, day, added));
         }
 
         @Override

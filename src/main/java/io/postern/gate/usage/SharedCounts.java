@@ -1,5 +1,6 @@
 package io.postern.gate.usage;
 
+import io.postern.foundation.store.SqlState;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -158,7 +159,7 @@ final class SharedCounts<K> {
                 .learn(written));
     }
 
-    /** A subscription that is gone takes nothing with it but its own counts. */
+    /** A subscription that is gone takes nothing with it but its own counts; whatever else goes wrong may go well next time. */
     private void write(Day day, Counts<K> counts) {
         Map<K, Long> more = new HashMap<>();
         Map<K, Long> less = new HashMap<>();
@@ -179,8 +180,15 @@ final class SharedCounts<K> {
                 less.forEach((key, calls) -> counts.added(key, -calls, sums));
             }
         } catch (JdbiException e) {
-            LOG.errorf(e, "The calls of subscription %d on %s could not be counted", day.subscriptionId(), day.date());
-            days.remove(day);
+            if (SqlState.of(e).equals(SqlState.FOREIGN_KEY_VIOLATION)) {
+                days.remove(day);
+            } else {
+                LOG.errorf(
+                        e,
+                        "The calls of subscription %d on %s could not be written yet",
+                        day.subscriptionId(),
+                        day.date());
+            }
         }
     }
 

@@ -197,12 +197,12 @@ public final class Usage {
     private final class Table implements SharedCounts.Table<ServiceKey> {
         @Override
         public Map<ServiceKey, Long> add(int subscriptionId, LocalDate day, Map<ServiceKey, Long> added) {
-            return store.with(handle -> UsageStore.add(handle, subscriptionId, day, calls(day, added)));
+            return store.inTransaction(handle -> UsageStore.add(handle, subscriptionId, day, calls(day, added)));
         }
 
         @Override
         public Map<ServiceKey, Long> takeAway(int subscriptionId, LocalDate day, Map<ServiceKey, Long> taken) {
-            return store.with(handle -> UsageStore.takeAway(handle, subscriptionId, day, calls(day, taken)));
+            return store.inTransaction(handle -> UsageStore.takeAway(handle, subscriptionId, day, calls(day, taken)));
         }
 
         @Override

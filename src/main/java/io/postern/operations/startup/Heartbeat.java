@@ -31,6 +31,7 @@ final class Heartbeat {
     /** A database that does not answer at all is asked anew after that, by another connection. */
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(3);
 
+    private static final Duration LONGEST_CLEANING = Duration.ofMinutes(1);
     private static final Duration FORGET = Duration.ofMinutes(10);
 
     private final Directories directories;
@@ -73,8 +74,8 @@ final class Heartbeat {
         every(MERGE, usage::merge);
         every(MERGE, errors::merge);
         every(MERGE, callers::merge);
-        every(FORGET, callers::forgetOld);
         every(SecretUses.WRITE, secretUses::write);
+        every(FORGET, callers::forgetOld);
         every(FORGET, tokens::forgetOld);
         every(FORGET, secrets::forgetOld);
         every(FORGET, sessions::forgetOld);
@@ -88,29 +89,33 @@ final class Heartbeat {
             if (!executor.awaitTermination(3, TimeUnit.SECONDS)) {
                 LOG.warn("The regular work did not end within 3 s");
             }
-            usage.merge();
-            errors.merge();
-            callers.merge();
-            secretUses.write();
+            Deadline.in(LONGEST_LOOK).run(() -> {
+                usage.merge();
+                errors.merge();
+                callers.merge();
+                secretUses.write();
+            });
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (StoreUnavailable e) {
+        } catch (StoreUnavailable | DeadlinePassed e) {
             LOG.warnf("The last usage could not be written: %s", e.getMessage());
         }
     }
 
+    /** What is done seldom may take longer. */
     private void every(Duration period, Runnable work) {
+        Duration longest = period.compareTo(FORGET) < 0 ? LONGEST_LOOK : LONGEST_CLEANING;
         executor.scheduleWithFixedDelay(
-                () -> guarded(work), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+                () -> guarded(() -> Deadline.in(longest).run(work)),
+                period.toMillis(),
+                period.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     /** Of all the regular work only this asks the database every time, so only this can tell whether it is there. */
     private void refresh() {
         try {
-            Deadline.in(LONGEST_LOOK).during(() -> {
-                directories.refresh();
-                return true;
-            });
+            directories.refresh();
             if (databaseAway) {
                 databaseAway = false;
                 LOG.info("The database is back");
@@ -126,7 +131,7 @@ final class Heartbeat {
     private static void guarded(Runnable work) {
         try {
             work.run();
-        } catch (StoreUnavailable e) {
+        } catch (StoreUnavailable | DeadlinePassed e) {
             LOG.debugf("The regular work waits for the database: %s", e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("The regular work failed", e);

@@ -7,11 +7,13 @@ import io.postern.foundation.store.StartupFailure;
 import io.postern.foundation.store.Store;
 import io.postern.foundation.vault.Vault;
 import io.postern.foundation.wire.ClientAddresses;
+import io.postern.gate.Gate;
 import io.postern.operations.accessfile.AccessFileApplier;
 import io.postern.operations.accessfile.AccessFileInvalid;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,9 @@ import org.jboss.logging.Logger;
 public final class Server {
     private static final Logger LOG = Logger.getLogger(Server.class);
 
+    /** How long calls that are being served when the server stops are waited for. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
+
     private final Store store;
     private final Vault vault;
     private final MasterKeys masterKeys;
@@ -29,6 +34,7 @@ public final class Server {
     private final AccessFileApplier accessFile;
     private final Heartbeat heartbeat;
     private final Directories directories;
+    private final Gate gate;
     private final SetUpLink setUpLink;
     private final PublicAddress publicAddress;
     private final ClientAddresses clientAddresses;
@@ -43,6 +49,7 @@ public final class Server {
             AccessFileApplier accessFile,
             Heartbeat heartbeat,
             Directories directories,
+            Gate gate,
             SetUpLink setUpLink,
             PublicAddress publicAddress,
             ClientAddresses clientAddresses,
@@ -54,6 +61,7 @@ public final class Server {
         this.accessFile = accessFile;
         this.heartbeat = heartbeat;
         this.directories = directories;
+        this.gate = gate;
         this.setUpLink = setUpLink;
         this.publicAddress = publicAddress;
         this.clientAddresses = clientAddresses;
@@ -100,10 +108,13 @@ public final class Server {
         return up && directories.isConfirmed();
     }
 
-    /** Takes everything down that {@link #open} has brought up; usage is written first. */
+    /** Takes everything down that {@link #open} has brought up; calls that are being served may end first, and usage is written. */
     public void close() {
         if (up) {
             up = false;
+            if (!gate.close(LONGEST_WAIT)) {
+                LOG.warnf("Calls that take longer than %d s are cut off", LONGEST_WAIT.toSeconds());
+            }
             heartbeat.stop();
         }
         store.close();

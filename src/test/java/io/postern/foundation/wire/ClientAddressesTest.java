@@ -38,10 +38,10 @@ class ClientAddressesTest {
             [2001:db8::7]:4711                        | 2001:db8:0:0:0:0:0:7
             2001:db8::7                               | 2001:db8:0:0:0:0:0:7
             ::ffff:203.0.113.7                        | 203.0.113.7
-            198.51.100.1, unknown                     | 10.0.0.1
+            198.51.100.1, unknown                     | unknown
             198.51.100.1, unknown, 203.0.113.7        | 203.0.113.7
-            198.51.100.1, localhost                   | 10.0.0.1
-            198.51.100.1,                             | 10.0.0.1
+            198.51.100.1, localhost                   | unknown
+            198.51.100.1,                             | unknown
             """)
     void shouldTakeTheLastOneThatNoTrustedProxyHas(String header, String client) {
         trust("10.0.0.0/8");

@@ -80,7 +80,7 @@ class SecretsIT {
                 "/identity/oauth/token?grant_type=client_credentials&client_id=" + GIVEN + "&client_secret=" + CLIENT,
                 "/identity/oauth/token?grant_type=" + "x&client_id=" + CLIENT + "&client_secret=" + GIVEN + "x",
                 "/identity/oauth/token?client_id=" + CLIENT + "&client_secret=" + GIVEN,
-                "/identity/oauth/token?client_id=" + CLIENT + "&client_secret=" + GIVEN + "%zz",
+                "/identity/oauth/token?client_id=" + CLIENT + "&client_secret=" + GIVEN + "&x=%FF",
                 "/identity/oauth/nothing?client_secret=" + GIVEN,
                 "/rest/v1/nothing.json?access_token=" + token,
                 "/rest/v1/leads.json?access_token=" + token,
