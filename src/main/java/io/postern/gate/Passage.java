@@ -1,9 +1,7 @@
 package io.postern.gate;
 
-import io.postern.access.Directory;
 import io.postern.foundation.store.Deadline;
 import io.postern.foundation.wire.ClientAddresses;
-import io.postern.foundation.wire.ErrorAnswer;
 import io.postern.foundation.wire.ErrorCode;
 import io.postern.foundation.wire.Surface;
 import io.postern.gate.Authentication.Authenticated;
@@ -17,8 +15,6 @@ import io.vertx.ext.web.impl.RoutingContextInternal;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,61 +26,51 @@ final class Passage {
     /** The longest address in bytes. Adobe's page "REST API", section on limits. */
     static final int LONGEST_URI = 8192;
 
-    private static final Logger LOG = Logger.getLogger(Passage.class);
     private static final int LARGEST_BODY = 1 << 20;
     private static final int LARGEST_BODY_WITHOUT_TOKEN = 1 << 16;
     private static final Duration AFTER_TIME_LIMIT = Duration.ofSeconds(10);
-    private static final Buffer NO_BODY = Buffer.buffer();
 
     private final Gate gate;
     private final RoutingContext context;
     private final HttpServerRequest request;
     private final Surface surface;
-    private final String requestId;
+    private final Exchange exchange;
     private final ContentType type;
     private final String address;
-    private boolean bodyIsOpen;
     private boolean handedOver;
-
-    /** The access model that the call was decided on, once it is known. */
-    private @Nullable Directory directory;
-
-    private Admission.@Nullable Place place;
 
     Passage(Gate gate, RoutingContext context, Surface surface, String requestId) {
         this.gate = gate;
         this.context = context;
         this.request = context.request();
         this.surface = surface;
-        this.requestId = requestId;
+        this.exchange = new Exchange(gate, context, surface, requestId);
         this.type = ContentType.of(request.getHeader(HttpHeaders.CONTENT_TYPE));
-        this.place = context.get(Gate.PLACE);
         this.address = gate.clientAddresses.of(
                 request.remoteAddress().hostAddress(), request.headers().getAll(ClientAddresses.FORWARDED_FOR));
     }
 
     /** @param path normalised; empty when it cannot be */
     void begin(Optional<String> path) {
-        bodyIsOpen = RequestBodies.isAnnounced(request);
-        context.addHeadersEndHandler(head -> Compression.decide(request, surface));
+        exchange.begin();
         @Nullable
         RouteMatch match =
                 path.map(normal -> gate.operations.table().match(normal)).orElse(null);
         int limit = match == null ? LARGEST_BODY : limit(match);
         @Nullable String encoding = request.getHeader(HttpHeaders.TRANSFER_ENCODING);
         if (encoding != null && !encoding.equalsIgnoreCase("chunked")) {
-            notHttp("the only Transfer-Encoding is chunked");
+            exchange.notHttp("the only Transfer-Encoding is chunked");
         } else if (RequestBodies.announcedLength(request) > limit) {
-            refuse(ErrorCode.REQUEST_ENTITY_TOO_LARGE, limit);
+            exchange.refuse(ErrorCode.REQUEST_ENTITY_TOO_LARGE, limit);
         } else if (request.uri().length() > LONGEST_URI) {
-            refuse(ErrorCode.URI_TOO_LONG, LONGEST_URI);
+            exchange.refuse(ErrorCode.URI_TOO_LONG, LONGEST_URI);
         } else if (match == null) {
-            refuse(ErrorCode.RESOURCE_NOT_FOUND);
+            exchange.refuse(ErrorCode.RESOURCE_NOT_FOUND);
         } else if (!gate.directories.isConfirmed()) {
-            refuse(ErrorCode.TEMPORARILY_UNAVAILABLE);
+            exchange.refuse(ErrorCode.TEMPORARILY_UNAVAILABLE);
         } else if (match.operations().values().stream().noneMatch(Operation::authenticated)) {
             RequestParameters query = RequestParameters.ofQuery(request.query());
-            readBody(limit, body -> enter(match, query, body, null));
+            exchange.readBody(limit, body -> enter(match, query, body, null));
         } else {
             findToken(match, limit);
         }
@@ -93,23 +79,9 @@ final class Passage {
     /** Answers what the engine itself refused or could not go on with. */
     void fail() {
         switch (context.statusCode()) {
-            case 400 -> notHttp("the request is not valid HTTP/1.1; does it have a Host?");
-            case 404 -> refuse(ErrorCode.RESOURCE_NOT_FOUND);
-            default -> fail(context.failure());
-        }
-    }
-
-    private void fail(@Nullable Throwable failure) {
-        LOG.errorf(failure, "Request %s failed", requestId);
-        refuse(ErrorCode.SYSTEM_ERROR);
-    }
-
-    /** What runs outside the router's own care must not leave a client without an answer. */
-    private void guarded(Runnable work) {
-        try {
-            work.run();
-        } catch (RuntimeException | Error e) {
-            fail(e);
+            case 400 -> exchange.notHttp("the request is not valid HTTP/1.1; does it have a Host?");
+            case 404 -> exchange.refuse(ErrorCode.RESOURCE_NOT_FOUND);
+            default -> exchange.fail(context.failure());
         }
     }
 
@@ -119,17 +91,17 @@ final class Passage {
         Optional<PresentedToken> inHead =
                 PresentedToken.of(request.getHeader(HttpHeaders.AUTHORIZATION), query.parameters(), surface);
         if (inHead.isPresent()) {
-            authenticate(inHead.get(), known -> readBody(limit, body -> enter(match, query, body, known)));
-        } else if (bodyIsOpen && type.isForm() && surface != Surface.USER_MANAGEMENT) {
-            readBody(LARGEST_BODY_WITHOUT_TOKEN, body -> {
+            authenticate(inHead.get(), known -> exchange.readBody(limit, body -> enter(match, query, body, known)));
+        } else if (exchange.bodyIsOpen() && type.isForm() && surface != Surface.USER_MANAGEMENT) {
+            exchange.readBody(LARGEST_BODY_WITHOUT_TOKEN, body -> {
                 RequestParameters all = query.andForm(body, type);
                 PresentedToken.of(null, all.parameters(), surface)
                         .ifPresentOrElse(
                                 token -> authenticate(token, known -> enter(match, query, body, known)),
-                                () -> refuse(ErrorCode.EMPTY_ACCESS_TOKEN));
+                                () -> exchange.refuse(ErrorCode.EMPTY_ACCESS_TOKEN));
             });
         } else {
-            refuse(ErrorCode.EMPTY_ACCESS_TOKEN);
+            exchange.refuse(ErrorCode.EMPTY_ACCESS_TOKEN);
         }
     }
 
@@ -139,7 +111,7 @@ final class Passage {
             decide(token, held, next);
             return;
         }
-        ask(() -> readFromDatabase(token), read -> decide(token, read, next));
+        exchange.ask(() -> readFromDatabase(token), read -> decide(token, read, next));
     }
 
     private Authentication readFromDatabase(PresentedToken token) {
@@ -150,25 +122,6 @@ final class Passage {
         return read;
     }
 
-    private <T> void ask(Supplier<T> question, Consumer<T> next) {
-        gate.lookUps.ask(question, new LookUps.Asking<T>() {
-            @Override
-            public void answered(T answer) {
-                guarded(() -> next.accept(answer));
-            }
-
-            @Override
-            public void refused(ErrorCode code) {
-                refuse(code);
-            }
-
-            @Override
-            public void failed(Throwable failure) {
-                fail(failure);
-            }
-        });
-    }
-
     private boolean isPrepared(Authentication authentication) {
         return !(authentication instanceof Authenticated known) || gate.admission.isPrepared(known.directory());
     }
@@ -176,17 +129,17 @@ final class Passage {
     private void decide(PresentedToken token, Authentication authentication, Consumer<Authenticated> next) {
         switch (authentication) {
             case Unauthenticated unknown -> {
-                directory = unknown.directory();
-                refuse(unknown.code());
+                exchange.isOf(unknown.directory());
+                exchange.refuse(unknown.code());
             }
             case Authenticated known -> {
-                directory = known.directory();
+                exchange.isOf(known.directory());
                 boolean accepted = !token.inParameters()
                         || known.directory().settings().compatibility().accessTokenInQuery();
                 if (accepted) {
                     next.accept(known);
                 } else {
-                    refuseWithText(
+                    exchange.refuseWithText(
                             ErrorCode.EMPTY_ACCESS_TOKEN,
                             "Empty access token; access_token as a parameter is switched off, send the header"
                                     + " Authorization: Bearer");
@@ -197,13 +150,13 @@ final class Passage {
 
     /** The body is there, and who sent it is known. */
     private void enter(RouteMatch match, RequestParameters query, Buffer body, @Nullable Authenticated known) {
-        if (context.response().closed()) {
+        if (exchange.isOver()) {
             // nobody waits for an answer any more, so nothing is taken for it
             return;
         }
         if (known != null && !isPrepared(known)) {
             // the body took so long to come that the calls of the day are not known any more
-            ask(
+            exchange.ask(
                     () -> {
                         gate.admission.prepare(known.directory());
                         return known;
@@ -214,31 +167,31 @@ final class Passage {
         Arrived arrived = Arrived.of(request, match, query, body, type, gate.json);
         @Nullable Operation operation = match.operations().get(arrived.verb());
         if (operation == null) {
-            refuse(ErrorCode.METHOD_NOT_SUPPORTED, arrived.verb());
+            exchange.refuse(ErrorCode.METHOD_NOT_SUPPORTED, arrived.verb());
             return;
         }
         if (known != null) {
             if (!known.directory().settings().apiAllowList().admits(address)) {
-                refuse(ErrorCode.ACCESS_DENIED);
+                exchange.refuse(ErrorCode.ACCESS_DENIED);
                 return;
             }
             switch (gate.admission.admit(known.directory(), known.caller())) {
                 case Admission.Refused refused -> {
-                    refuse(refused.limit().code(), refused.limit().values());
+                    exchange.refuse(refused.limit().code(), refused.limit().values());
                     return;
                 }
-                case Admission.Place taken -> take(taken, operation);
+                case Admission.Place taken -> take(taken, timeLimit(operation, known));
             }
             if (!known.caller().permissions().satisfySomewhere(operation.permissions())) {
-                refuse(ErrorCode.ACCESS_DENIED);
+                exchange.refuse(ErrorCode.ACCESS_DENIED);
                 return;
             }
         }
         @Nullable ErrorCode bodyError = arrived.bodyError(operation);
         if (bodyError != null) {
-            refuse(bodyError);
+            exchange.refuse(bodyError);
         } else if (arrived.parameters().malformed()) {
-            refuse(ErrorCode.INVALID_DATA, "a percent escape in the parameters is malformed, or not UTF-8");
+            exchange.refuse(ErrorCode.INVALID_DATA, "a percent escape in the parameters is malformed, or not UTF-8");
         } else {
             handOver(arrived, operation, known);
         }
@@ -249,14 +202,13 @@ final class Passage {
      * any more. Should a resource end without a word after its client has gone, the place is free some time after its time
      * limit.
      */
-    private void take(Admission.Place taken, Operation operation) {
-        place = taken;
-        context.put(Gate.PLACE, taken);
+    private void take(Admission.Place taken, Duration timeLimit) {
+        exchange.takes(taken);
         context.addEndHandler(ended -> {
             if (ended.succeeded() || !handedOver) {
                 taken.leave();
             } else {
-                long latest = timeLimit(operation).plus(AFTER_TIME_LIMIT).toMillis();
+                long latest = timeLimit.plus(AFTER_TIME_LIMIT).toMillis();
                 gate.vertx.setTimer(latest, id -> taken.leave());
             }
         });
@@ -268,12 +220,12 @@ final class Passage {
         context.put(
                 Gate.CALL,
                 new AdmittedCall(
-                        requestId,
+                        exchange.requestId(),
                         surface,
                         operation,
                         arrived.parameters().parameters(),
                         address,
-                        Deadline.in(timeLimit(operation)),
+                        Deadline.in(timeLimit(operation, known)),
                         known == null ? null : known.caller(),
                         known == null ? null : known.directory()));
         operation.body().contentType().ifPresent(expected -> request.headers().set(HttpHeaders.CONTENT_TYPE, expected));
@@ -289,33 +241,10 @@ final class Passage {
         }
     }
 
-    private Duration timeLimit(Operation operation) {
-        int own = directory == null ? 0 : directory.settings().compatibility().timeLimitMillis();
+    private static Duration timeLimit(Operation operation, @Nullable Authenticated known) {
+        int own =
+                known == null ? 0 : known.directory().settings().compatibility().timeLimitMillis();
         return own == 0 ? operation.timeLimit() : Duration.ofMillis(own);
-    }
-
-    private void readBody(int limit, Consumer<Buffer> next) {
-        if (!bodyIsOpen) {
-            next.accept(NO_BODY);
-            return;
-        }
-        bodyIsOpen = false;
-        gate.bodies.read(context, limit, new RequestBodies.Reader() {
-            @Override
-            public void complete(Buffer body) {
-                guarded(() -> next.accept(body));
-            }
-
-            @Override
-            public void tooLarge() {
-                refuse(ErrorCode.REQUEST_ENTITY_TOO_LARGE, limit);
-            }
-
-            @Override
-            public void noRoom() {
-                refuse(ErrorCode.TEMPORARILY_UNAVAILABLE);
-            }
-        });
     }
 
     private int limit(RouteMatch match) {
@@ -324,36 +253,5 @@ final class Passage {
             return LARGEST_BODY;
         }
         return operation.authenticated() ? operation.bodyLimit() : LARGEST_BODY_WITHOUT_TOKEN;
-    }
-
-    private void refuse(ErrorCode code, Object... values) {
-        refuseWithText(code, code.text(values));
-    }
-
-    private void refuseWithText(ErrorCode code, String text) {
-        if (place != null) {
-            place.failed(code);
-            place.leave();
-        } else if (directory != null) {
-            gate.errors.count(directory, code);
-        }
-        answer(ErrorAnswer.withText(surface, requestId, code, text));
-    }
-
-    private void notHttp(String why) {
-        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        ErrorAnswer answer =
-                ErrorAnswer.withText(surface, requestId, ErrorCode.INVALID_DATA, ErrorCode.INVALID_DATA.text(why));
-        gate.refusals.write(context, surface, new ErrorAnswer(400, answer.body()));
-    }
-
-    /** Once the client has sent its body, if it sends one. */
-    private void answer(ErrorAnswer answer) {
-        if (bodyIsOpen) {
-            bodyIsOpen = false;
-            gate.bodies.discard(context, () -> gate.refusals.write(context, surface, answer));
-        } else {
-            gate.refusals.write(context, surface, answer);
-        }
     }
 }

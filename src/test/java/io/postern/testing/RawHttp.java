@@ -65,7 +65,7 @@ public final class RawHttp {
     }
 
     private static Response parse(InputStream in) throws IOException {
-        String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        String text = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
         int end = text.indexOf("\r\n\r\n");
         String[] lines = text.substring(0, end).split("\r\n", -1);
         Map<String, String> headers = new HashMap<>();
@@ -78,10 +78,14 @@ public final class RawHttp {
         String body = text.substring(end + 4);
         boolean chunked = "chunked".equalsIgnoreCase(headers.get("transfer-encoding"));
         return new Response(
-                Integer.parseInt(lines[0].split(" ", -1)[1]), headers, chunked ? withoutChunkSizes(body) : body);
+                Integer.parseInt(lines[0].split(" ", -1)[1]),
+                headers,
+                new String(
+                        (chunked ? withoutChunkSizes(body) : body).getBytes(StandardCharsets.ISO_8859_1),
+                        StandardCharsets.UTF_8));
     }
 
-    /** Sizes count bytes, so this is for bodies in ASCII. */
+    /** A character of the body is a byte here. */
     private static String withoutChunkSizes(String body) {
         StringBuilder whole = new StringBuilder();
         int at = 0;
