@@ -1,5 +1,6 @@
 package io.postern.console;
 
+import io.postern.foundation.store.Deadline;
 import io.postern.foundation.wire.Surface;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -34,6 +35,7 @@ public final class ConsoleAnswers {
         if (Surface.of(path.startsWith("/") ? path : "/" + path).isPresent()) {
             return;
         }
+        Deadline.leave();
         if (response.getStatus() >= Response.Status.BAD_REQUEST.getStatusCode()
                 && !response.hasEntity()
                 && !response.getHeaders().containsKey("HX-Redirect")) {

@@ -3,6 +3,7 @@ package io.postern.console;
 import io.postern.access.role.RequiredPermissions;
 import io.postern.access.role.Requires;
 import io.postern.console.signin.Sessions;
+import io.postern.foundation.store.Deadline;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.Response;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -24,6 +26,9 @@ public final class ConsoleGuard {
     private static final String WING = ConsoleGuard.class.getPackageName();
     private static final Set<String> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
+    /** How long a page may use the database. */
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
     private final Visit visit;
     private final Sessions sessions;
     private final ErrorPages errors;
@@ -34,11 +39,13 @@ public final class ConsoleGuard {
         this.errors = errors;
     }
 
+    /** On the thread of the resource. */
     @ServerRequestFilter
     public @Nullable Response check(ContainerRequestContext request, ResourceInfo resource) {
         if (!(resource.getResourceClass().getPackageName() + ".").startsWith(WING + ".")) {
             return null;
         }
+        Deadline.in(LONGEST).enter();
         if (!SAFE.contains(request.getMethod()) && !isFromOwnPage(request)) {
             return errors.foreign();
         }

@@ -60,7 +60,7 @@ class SecretsIT {
 
         search("the log", String.join("\n", server.errors()), List.of());
         search("the output", String.join("\n", server.output()), List.of());
-        search("an answer", String.join("\n", errors), List.of());
+        errors.forEach(error -> search(error, error, List.of()));
         try (Stream<Path> files = Files.walk(data)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String name = data.relativize(file).toString();
@@ -84,9 +84,7 @@ class SecretsIT {
                 "/identity/oauth/nothing?client_secret=" + GIVEN,
                 "/rest/v1/nothing.json?access_token=" + token,
                 "/rest/v1/leads.json?access_token=" + token,
-                "/rest/v1/leads.json?filterType=" + token + "%",
-                "/signin?password=" + Administration.PASSWORD.replace(' ', '+'),
-                "/nothing/" + token)) {
+                "/signin?password=" + Administration.PASSWORD.replace(' ', '+'))) {
             // the client id is echoed, so a secret sent in its place comes back to whoever sent it
             String answer =
                     Api.send(Api.requestTo(server.base() + wrong)).response().body();
