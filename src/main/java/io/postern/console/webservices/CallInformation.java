@@ -10,6 +10,7 @@ import java.util.Optional;
  * What may be called, and what of it is left today. An empty limit does not limit.
  *
  * @param left of the daily limit, never below 0
+ * @param servers how many use the database, when it is more than one
  * @param dayEnds the first instant of the next day of the subscription
  */
 public record CallInformation(
@@ -18,10 +19,11 @@ public record CallInformation(
         Optional<String> atOnce,
         String today,
         Optional<String> left,
+        Optional<String> servers,
         String dayEnds,
         String zone) {
 
-    static CallInformation of(Settings settings, long today, LocalDate date, Formats formats) {
+    static CallInformation of(Settings settings, long today, int servers, LocalDate date, Formats formats) {
         Limits limits = settings.limits();
         return new CallInformation(
                 limit(limits.dailyCalls(), formats),
@@ -30,6 +32,7 @@ public record CallInformation(
                 formats.number(today),
                 limit(limits.dailyCalls(), formats)
                         .map(limited -> formats.number(Math.max(0, limits.dailyCalls() - today))),
+                Optional.of(servers).filter(several -> several > 1).map(formats::number),
                 formats.instant(
                         date.plusDays(1).atStartOfDay(settings.timeZone()).toInstant()),
                 settings.timeZone().getId());

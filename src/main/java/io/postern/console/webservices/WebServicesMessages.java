@@ -52,6 +52,9 @@ public interface WebServicesMessages {
     String dayEndsAt(String instant, String zone);
 
     @Message
+    String limitsPerServer(String servers);
+
+    @Message
     String ipRestrictions();
 
     @Message

@@ -8,6 +8,7 @@ import io.postern.console.Formats;
 import io.postern.console.Page;
 import io.postern.console.Section;
 import io.postern.console.Visit;
+import io.postern.foundation.store.Nodes;
 import io.postern.gate.usage.Usage;
 import io.postern.gate.usage.Usage.ServiceCalls;
 import io.quarkus.qute.CheckedTemplate;
@@ -29,11 +30,13 @@ public final class WebServicesResource {
 
     private final Visit visit;
     private final Usage usage;
+    private final Nodes nodes;
     private final InstantSource clock;
 
-    WebServicesResource(Visit visit, Usage usage, InstantSource clock) {
+    WebServicesResource(Visit visit, Usage usage, Nodes nodes, InstantSource clock) {
         this.visit = visit;
         this.usage = usage;
+        this.nodes = nodes;
         this.clock = clock;
     }
 
@@ -65,7 +68,7 @@ public final class WebServicesResource {
                 visit.page(Section.WEB_SERVICES),
                 visit.origin(),
                 subscription,
-                CallInformation.of(settings, totals.getOrDefault(today, 0L), today, formats),
+                CallInformation.of(settings, totals.getOrDefault(today, 0L), nodes.count(), today, formats),
                 UsageChart.of(days, totals, formats),
                 UsageTable.of(days, calls, formats)));
     }

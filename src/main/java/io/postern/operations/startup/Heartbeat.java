@@ -8,6 +8,7 @@ import io.postern.console.signin.Sessions;
 import io.postern.console.signin.SignInFailures;
 import io.postern.foundation.store.Deadline;
 import io.postern.foundation.store.DeadlinePassed;
+import io.postern.foundation.store.Nodes;
 import io.postern.foundation.store.StoreUnavailable;
 import io.postern.gate.usage.Callers;
 import io.postern.gate.usage.Errors;
@@ -43,8 +44,9 @@ final class Heartbeat {
     private final SecretUses secretUses;
     private final Sessions sessions;
     private final SignInFailures signInFailures;
+    private final Nodes nodes;
     private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(
-            10, Thread.ofPlatform().daemon().name("heartbeat-", 0).factory());
+            11, Thread.ofPlatform().daemon().name("heartbeat-", 0).factory());
     private volatile boolean databaseAway;
 
     Heartbeat(
@@ -56,7 +58,8 @@ final class Heartbeat {
             ClientSecrets secrets,
             SecretUses secretUses,
             Sessions sessions,
-            SignInFailures signInFailures) {
+            SignInFailures signInFailures,
+            Nodes nodes) {
         this.directories = directories;
         this.usage = usage;
         this.errors = errors;
@@ -66,10 +69,13 @@ final class Heartbeat {
         this.secretUses = secretUses;
         this.sessions = sessions;
         this.signInFailures = signInFailures;
+        this.nodes = nodes;
     }
 
     void start() {
         directories.refresh();
+        nodes.tell();
+        every(Nodes.PERIOD, nodes::tell);
         every(Directories.POLL, this::refresh);
         every(MERGE, usage::merge);
         every(MERGE, errors::merge);
@@ -94,6 +100,7 @@ final class Heartbeat {
                 errors.merge();
                 callers.merge();
                 secretUses.write();
+                nodes.leave();
             });
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -25,6 +25,7 @@ import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +72,27 @@ class WebServicesTest {
             assertThat(page.locator("tfoot td").last()).hasText("5");
             assertThat(page.locator("svg.chart")).containsText("5 requests in seven days");
             browser.checkAccessibility();
+        }
+    }
+
+    @Test
+    void shouldSayThatSomeLimitsHoldForEachOfSeveralServers() {
+        var admin = subscriptions.administrator(subscriptions.create().id());
+
+        try (Browser browser = Browser.signedIn(Setup.ENGLISH, admin)) {
+            Page page = browser.page();
+            page.navigate("/webservices");
+            assertThat(page.getByText("servers use this database")).hasCount(0);
+            store.useTransaction(handle -> handle.createUpdate("INSERT INTO node VALUES (:id, :now)")
+                    .bind("id", UUID.randomUUID())
+                    .bind("now", clock.instant())
+                    .execute());
+            page.reload();
+
+            assertThat(page.getByText("2 servers use this database")).isVisible();
+            browser.checkAccessibility();
+        } finally {
+            store.useTransaction(handle -> handle.execute("DELETE FROM node"));
         }
     }
 
