@@ -2,6 +2,7 @@ package io.postern.gate.usage;
 
 import io.postern.access.Directory;
 import io.postern.foundation.store.Store;
+import io.postern.foundation.store.TransactionStatus;
 import io.postern.foundation.wire.ErrorCode;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -10,6 +11,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Errors that calls were answered with, by code and day of the subscription's time zone; only of calls whose token says which
@@ -83,18 +86,29 @@ public final class Errors {
 
     private final class Table implements SharedCounts.Table<Integer> {
         @Override
-        public Map<Integer, Long> add(int subscriptionId, LocalDate day, Map<Integer, Long> added) {
-            return store.inTransaction(handle -> ErrorStore.add(handle, subscriptionId, day, added));
+        public Map<Integer, Long> add(
+                int subscriptionId, LocalDate day, Map<Integer, Long> added, Consumer<String> begun) {
+            return store.inTransaction(handle -> {
+                begun.accept(TransactionStatus.nameOf(handle));
+                return ErrorStore.add(handle, subscriptionId, day, added);
+            });
         }
 
         @Override
-        public Map<Integer, Long> takeAway(int subscriptionId, LocalDate day, Map<Integer, Long> taken) {
+        public Map<Integer, Long> takeAway(
+                int subscriptionId, LocalDate day, Map<Integer, Long> taken, Consumer<String> begun) {
             throw new UnsupportedOperationException("an error that was answered is never taken back");
         }
 
         @Override
         public Map<Integer, Long> read(int subscriptionId, LocalDate day) {
-            throw new UnsupportedOperationException("nothing is decided on errors, so no day is ever loaded");
+            return store.with(handle -> ErrorStore.days(handle, subscriptionId, day, day)).stream()
+                    .collect(Collectors.toMap(DayCode::code, DayCode::calls));
+        }
+
+        @Override
+        public TransactionStatus status(String transaction) {
+            return store.with(handle -> TransactionStatus.of(handle, transaction));
         }
     }
 }

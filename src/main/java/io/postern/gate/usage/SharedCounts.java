@@ -1,12 +1,15 @@
 package io.postern.gate.usage;
 
 import io.postern.foundation.store.SqlState;
+import io.postern.foundation.store.TransactionStatus;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +35,20 @@ final class SharedCounts<K> {
 
     /** Where the counts are kept. */
     interface Table<K> {
-        /** Adds numbers above 0 to what is there, all or nothing, and returns the sums. */
-        Map<K, Long> add(int subscriptionId, LocalDate day, Map<K, Long> added);
+        /**
+         * Adds numbers above 0 to what is there, in one transaction, and returns the sums.
+         *
+         * @param begun is told the transaction before it is committed
+         */
+        Map<K, Long> add(int subscriptionId, LocalDate day, Map<K, Long> added, Consumer<String> begun);
 
-        /** Takes numbers above 0 away from what is there, to 0 at the least, all or nothing, and returns what is left. */
-        Map<K, Long> takeAway(int subscriptionId, LocalDate day, Map<K, Long> taken);
+        /** Takes numbers above 0 away from what is there, to 0 at the least; else as {@link #add}. */
+        Map<K, Long> takeAway(int subscriptionId, LocalDate day, Map<K, Long> taken, Consumer<String> begun);
 
         Map<K, Long> read(int subscriptionId, LocalDate day);
+
+        /** What became of a transaction. */
+        TransactionStatus status(String transaction);
     }
 
     private record Day(int subscriptionId, LocalDate date) {}
@@ -49,12 +59,23 @@ final class SharedCounts<K> {
         private volatile boolean known;
         private volatile boolean asked;
         private int idleMerges;
+        private @Nullable Attempt<K> attempt;
 
         private void added(K key, long calls, Map<K, Long> sums) {
             @Nullable Tally tally = tallies.get(key);
             if (tally != null) {
                 tally.added(calls, sums.getOrDefault(key, 0L));
             }
+        }
+    }
+
+    /** Counts that were being written, until it is known whether they were. */
+    private static final class Attempt<K> {
+        private final Map<K, Long> calls;
+        private @Nullable String transaction;
+
+        private Attempt(Map<K, Long> calls) {
+            this.calls = calls;
         }
     }
 
@@ -102,7 +123,8 @@ final class SharedCounts<K> {
      * @param read reads the same days from the database
      */
     synchronized <R> Pending<K, R> during(int subscriptionId, LocalDate from, LocalDate to, Reading<R> read) {
-        // no merge is under way meanwhile, so what is pending is not in the database
+        // no merge is under way meanwhile, so what is pending is not in the database; unless that was not known yet
+        days.forEach((day, counts) -> settle(day, counts));
         R written = read.read();
         Map<LocalDate, Map<K, Long>> pending = new HashMap<>();
         days.forEach((day, counts) -> {
@@ -154,6 +176,9 @@ final class SharedCounts<K> {
     }
 
     private void learn(Day day, Counts<K> counts) {
+        if (!settle(day, counts)) {
+            return;
+        }
         table.read(day.subscriptionId(), day.date()).forEach((key, written) -> counts.tallies
                 .computeIfAbsent(key, fresh -> new Tally(counts.sum))
                 .learn(written));
@@ -161,25 +186,17 @@ final class SharedCounts<K> {
 
     /** A subscription that is gone takes nothing with it but its own counts; whatever else goes wrong may go well next time. */
     private void write(Day day, Counts<K> counts) {
+        if (!settle(day, counts)) {
+            return;
+        }
         Map<K, Long> more = new HashMap<>();
         Map<K, Long> less = new HashMap<>();
-        pending(counts).forEach((key, calls) -> {
-            if (calls > 0) {
-                more.put(key, calls);
-            } else {
-                less.put(key, -calls);
-            }
-        });
+        pending(counts).forEach((key, calls) -> (calls > 0 ? more : less).put(key, calls));
         try {
-            if (!more.isEmpty()) {
-                Map<K, Long> sums = table.add(day.subscriptionId(), day.date(), more);
-                more.forEach((key, calls) -> counts.added(key, calls, sums));
-            }
-            if (!less.isEmpty()) {
-                Map<K, Long> sums = table.takeAway(day.subscriptionId(), day.date(), less);
-                less.forEach((key, calls) -> counts.added(key, -calls, sums));
-            }
+            write(counts, more, begun -> table.add(day.subscriptionId(), day.date(), more, begun));
+            write(counts, less, begun -> table.takeAway(day.subscriptionId(), day.date(), negated(less), begun));
         } catch (JdbiException e) {
+            counts.attempt = null;
             if (SqlState.of(e).equals(SqlState.FOREIGN_KEY_VIOLATION)) {
                 days.remove(day);
             } else {
@@ -190,6 +207,42 @@ final class SharedCounts<K> {
                         day.date());
             }
         }
+    }
+
+    private void write(Counts<K> counts, Map<K, Long> calls, Function<Consumer<String>, Map<K, Long>> writing) {
+        if (!calls.isEmpty()) {
+            Attempt<K> attempt = new Attempt<>(calls);
+            counts.attempt = attempt;
+            Map<K, Long> sums = writing.apply(transaction -> attempt.transaction = transaction);
+            calls.forEach((key, count) -> counts.added(key, count, sums));
+            counts.attempt = null;
+        }
+    }
+
+    /**
+     * Finds out what became of counts whose writing was cut off: without that they might be counted twice.
+     *
+     * @return false while it is not known
+     */
+    private boolean settle(Day day, Counts<K> counts) {
+        @Nullable Attempt<K> attempt = counts.attempt;
+        TransactionStatus status = attempt == null || attempt.transaction == null
+                ? TransactionStatus.ABORTED
+                : table.status(attempt.transaction);
+        if (attempt != null && status == TransactionStatus.COMMITTED) {
+            Map<K, Long> sums = table.read(day.subscriptionId(), day.date());
+            attempt.calls.forEach((key, calls) -> counts.added(key, calls, sums));
+        }
+        if (status != TransactionStatus.IN_PROGRESS) {
+            counts.attempt = null;
+        }
+        return counts.attempt == null;
+    }
+
+    private static <K> Map<K, Long> negated(Map<K, Long> calls) {
+        Map<K, Long> negated = new HashMap<>();
+        calls.forEach((key, count) -> negated.put(key, -count));
+        return negated;
     }
 
     private static <K> Map<K, Long> pending(Counts<K> counts) {

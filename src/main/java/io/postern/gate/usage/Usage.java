@@ -3,6 +3,7 @@ package io.postern.gate.usage;
 import io.postern.access.Caller;
 import io.postern.access.Directory;
 import io.postern.foundation.store.Store;
+import io.postern.foundation.store.TransactionStatus;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -196,13 +198,21 @@ public final class Usage {
 
     private final class Table implements SharedCounts.Table<ServiceKey> {
         @Override
-        public Map<ServiceKey, Long> add(int subscriptionId, LocalDate day, Map<ServiceKey, Long> added) {
-            return store.inTransaction(handle -> UsageStore.add(handle, subscriptionId, day, calls(day, added)));
+        public Map<ServiceKey, Long> add(
+                int subscriptionId, LocalDate day, Map<ServiceKey, Long> added, Consumer<String> begun) {
+            return store.inTransaction(handle -> {
+                begun.accept(TransactionStatus.nameOf(handle));
+                return UsageStore.add(handle, subscriptionId, day, calls(day, added));
+            });
         }
 
         @Override
-        public Map<ServiceKey, Long> takeAway(int subscriptionId, LocalDate day, Map<ServiceKey, Long> taken) {
-            return store.inTransaction(handle -> UsageStore.takeAway(handle, subscriptionId, day, calls(day, taken)));
+        public Map<ServiceKey, Long> takeAway(
+                int subscriptionId, LocalDate day, Map<ServiceKey, Long> taken, Consumer<String> begun) {
+            return store.inTransaction(handle -> {
+                begun.accept(TransactionStatus.nameOf(handle));
+                return UsageStore.takeAway(handle, subscriptionId, day, calls(day, taken));
+            });
         }
 
         @Override
@@ -213,6 +223,11 @@ public final class Usage {
                 names.putIfAbsent(row.serviceId(), new Names(row.login(), row.serviceName()));
             }
             return calls;
+        }
+
+        @Override
+        public TransactionStatus status(String transaction) {
+            return store.with(handle -> TransactionStatus.of(handle, transaction));
         }
 
         private List<ServiceCalls> calls(LocalDate day, Map<ServiceKey, Long> counted) {
