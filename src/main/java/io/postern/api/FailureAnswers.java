@@ -109,9 +109,12 @@ public final class FailureAnswers {
         return answer(requestId, ErrorCode.SYSTEM_ERROR, ErrorCode.SYSTEM_ERROR.text());
     }
 
-    /** Whether a form could not be read, a percent escape that is none for instance: there is no exception of its own for it. */
+    /**
+     * Whether a form could not be read, a percent escape that is none for instance, or more than 1,000 fields: there is no
+     * exception of its own for it.
+     */
     private static boolean isOfAForm(Throwable failure) {
-        return failure instanceof IllegalArgumentException
+        return failure instanceof RuntimeException
                 && Stream.of(failure.getStackTrace())
                         .anyMatch(frame -> frame.getClassName().equals(FormBodyHandler.class.getName()));
     }

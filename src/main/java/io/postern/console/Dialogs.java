@@ -1,17 +1,23 @@
 package io.postern.console;
 
+import io.postern.access.Changes;
+import io.postern.access.RuleViolation;
+import io.postern.access.subscription.Change;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
+import java.util.function.Function;
 
 /** How the form of a dialog is answered: with the form again, or with a word that it is done. */
 @Singleton
 public final class Dialogs {
     private final Visit visit;
+    private final Changes changes;
 
-    Dialogs(Visit visit) {
+    Dialogs(Visit visit, Changes changes) {
         this.visit = visit;
+        this.changes = changes;
     }
 
     @CheckedTemplate(basePath = "console", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
@@ -43,9 +49,21 @@ public final class Dialogs {
         return Templates.question(title, path, question, consequence, danger);
     }
 
-    /** A dialog that says why something was not done. */
-    public Response refused(String title, String why) {
-        return again(Templates.refusal(title, why));
+    /**
+     * Makes the change that was asked for with {@link #question}, as the visitor, and says that it is done, or in a dialog which
+     * rule forbids it.
+     *
+     * @param title what is done
+     * @param work tells what was done
+     */
+    public Response change(String title, Function<Change, String> work) {
+        try {
+            return done(changes.apply(visit.caller(), visit.subscriptionId(), work));
+        } catch (RuleViolation violation) {
+            FormErrors errors = new FormErrors(visit.language());
+            errors.add(violation);
+            return again(Templates.refusal(title, errors.ofForm()));
+        }
     }
 
     /** Closes the dialog, says what happened, and shows the list as it was asked for, with the change. */

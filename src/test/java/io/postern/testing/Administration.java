@@ -1,5 +1,6 @@
 package io.postern.testing;
 
+import io.postern.testing.TestSubscriptions.Administrator;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
@@ -34,9 +35,23 @@ public final class Administration {
 
     /** Signs in with {@link #PASSWORD}. */
     public static Administration signIn(String base, String login) {
+        return signIn(base, login, PASSWORD);
+    }
+
+    /** Signs in to the server under test. */
+    public static Administration signIn(Administrator who) {
+        return signIn(Api.base(), who.login(), who.password());
+    }
+
+    private static Administration signIn(String base, String login, String password) {
         Administration administration = new Administration(base);
-        administration.post("/signin", "email", login, "password", PASSWORD);
+        administration.post("/signin", "email", login, "password", password);
         return administration;
+    }
+
+    /** Somebody who has not signed in to the server under test. */
+    public static Administration nobody() {
+        return new Administration(Api.base());
     }
 
     /** The value of the cookie of the session. */
@@ -49,11 +64,25 @@ public final class Administration {
     }
 
     public String get(String path) {
-        return send(HttpRequest.newBuilder(URI.create(base + path)).build()).body();
+        return open(path).body();
+    }
+
+    /** Asks for a page or a part of one. */
+    public HttpResponse<String> open(String path) {
+        return send(HttpRequest.newBuilder(URI.create(base + path)).build());
     }
 
     /** Sends a form of names and values, and fails when the answer is an error. */
     public String post(String path, String... fields) {
+        HttpResponse<String> answer = submit(path, fields);
+        if (answer.statusCode() >= 400) {
+            throw new AssertionError(path + " was answered with " + answer.statusCode() + ": " + answer.body());
+        }
+        return answer.body();
+    }
+
+    /** Sends a form of names and values, whatever the answer is. */
+    public HttpResponse<String> submit(String path, String... fields) {
         StringBuilder form = new StringBuilder();
         for (int i = 0; i < fields.length; i += 2) {
             form.append(form.isEmpty() ? "" : "&")
@@ -61,15 +90,11 @@ public final class Administration {
                     .append('=')
                     .append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
         }
-        HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create(base + path))
+        return send(HttpRequest.newBuilder(URI.create(base + path))
                 .header("Origin", base)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form.toString()))
                 .build());
-        if (answer.statusCode() >= 400) {
-            throw new AssertionError(path + " was answered with " + answer.statusCode() + ": " + answer.body());
-        }
-        return answer.body();
     }
 
     /** The id of the first service that LaunchPoint lists. */

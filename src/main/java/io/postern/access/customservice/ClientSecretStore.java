@@ -1,6 +1,7 @@
 package io.postern.access.customservice;
 
 import io.postern.foundation.store.Columns;
+import io.postern.foundation.store.SqlArray;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -50,24 +51,16 @@ public final class ClientSecretStore {
                 .list();
     }
 
-    static void insert(
-            Handle handle,
-            long serviceId,
-            String keyId,
-            byte[] hash,
-            byte @Nullable [] sealed,
-            Instant at,
-            @Nullable Instant expiresAt) {
+    static void insert(Handle handle, long serviceId, String keyId, byte[] hash, byte @Nullable [] sealed, Instant at) {
         handle.createUpdate("""
-                        INSERT INTO client_secret (service_id, key_id, hash, sealed, created_at, expires_at)
-                        VALUES (:service, :key, :hash, :sealed, :at, :expires)
+                        INSERT INTO client_secret (service_id, key_id, hash, sealed, created_at)
+                        VALUES (:service, :key, :hash, :sealed, :at)
                         """)
                 .bind("service", serviceId)
                 .bind("key", keyId)
                 .bind("hash", hash)
                 .bind("sealed", sealed)
                 .bind("at", at)
-                .bindByType("expires", expiresAt, Instant.class)
                 .execute();
     }
 
@@ -97,11 +90,18 @@ public final class ClientSecretStore {
                 .execute();
     }
 
-    /** Sets when the overlap of a secret ends; null when it is not rotated out any more. */
-    static void retire(Handle handle, long id, @Nullable Instant retiresAt) {
-        handle.createUpdate("UPDATE client_secret SET retires_at = :retires WHERE id = :id")
+    /** Lets the overlap of a secret end at an instant, never later than it was to end already. */
+    static void retire(Handle handle, long id, Instant retiresAt) {
+        handle.createUpdate("UPDATE client_secret SET retires_at = least(retires_at, :retires) WHERE id = :id")
                 .bind("id", id)
-                .bindByType("retires", retiresAt, Instant.class)
+                .bind("retires", retiresAt)
+                .execute();
+    }
+
+    /** Lets a secret not be rotated out any more. */
+    static void reinstate(Handle handle, long id) {
+        handle.createUpdate("UPDATE client_secret SET retires_at = NULL WHERE id = :id")
+                .bind("id", id)
                 .execute();
     }
 
@@ -122,8 +122,8 @@ public final class ClientSecretStore {
                                FOR NO KEY UPDATE OF c)
                         UPDATE client_secret c SET last_used_at = used.at FROM used WHERE c.id = used.id
                         """)
-                .bindArray("ids", Long.class, ids)
-                .bindArray("seconds", Long.class, epochSeconds)
+                .bind("ids", SqlArray.longs(ids))
+                .bind("seconds", SqlArray.longs(epochSeconds))
                 .execute();
     }
 

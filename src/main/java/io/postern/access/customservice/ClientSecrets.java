@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -53,25 +52,18 @@ public final class ClientSecrets {
         return ClientSecretStore.details(handle, subscriptionId, serviceId);
     }
 
-    /** As below, with a new secret that does not expire. */
-    public ClientSecret rotate(Change change, long serviceId, Duration overlap) {
-        return rotate(change, serviceId, overlap, Optional.empty());
-    }
-
     /**
-     * Makes a new secret, which is the current one from now on. The one before is accepted until the overlap is over, or until
-     * its own expiry if that comes first.
+     * Makes a new secret, which is the current one from now on and does not expire. The one before is accepted until the overlap
+     * is over, or until its own expiry if that comes first.
      *
      * @param overlap from zero, which ends the old secret at once, to {@link #LONGEST_OVERLAP}
-     * @param expiresAt when the new secret expires; empty for never
      * @return the new secret in clear text: the moment to show it
      * @throws RuleViolation when there is no such service, its user holds what the caller does not hold, two secrets are live
-     *     already, the overlap is too long, or the new secret would not outlive the old one
+     *     already, or the overlap is too long
      */
-    public ClientSecret rotate(Change change, long serviceId, Duration overlap, Optional<Instant> expiresAt) {
+    public ClientSecret rotate(Change change, long serviceId, Duration overlap) {
         CustomService service = services.requireActing(change, serviceId).service();
         requireOverlap(overlap);
-        expiresAt.ifPresent(end -> requireFuture(change, end));
         List<SecretDetails> live = live(change, serviceId);
         if (live.size() > 1) {
             throw new RuleViolation(
@@ -81,12 +73,9 @@ public final class ClientSecrets {
                     service.displayName());
         }
         Instant retiresAt = change.at().plus(overlap);
-        for (SecretDetails old : live) {
-            requireOrder(old.endsAt(retiresAt), expiresAt.orElse(null));
-            ClientSecretStore.retire(change.handle(), old.id(), retiresAt);
-        }
+        live.forEach(old -> ClientSecretStore.retire(change.handle(), old.id(), retiresAt));
         ClientSecret secret = ClientSecret.random(random);
-        SecretCopies.keep(change, vault, service, secret, expiresAt.orElse(null));
+        SecretCopies.keep(change, vault, service, secret);
         ClientSecretStore.unsealEnded(change.handle(), serviceId, change.at());
         change.record(
                 "service.secret.rotate",
@@ -137,7 +126,7 @@ public final class ClientSecrets {
         }
         SecretDetails fresh = live.getFirst();
         SecretDetails old = live.getLast();
-        ClientSecretStore.retire(change.handle(), old.id(), null);
+        ClientSecretStore.reinstate(change.handle(), old.id());
         ClientSecretStore.retire(change.handle(), fresh.id(), change.at());
         ClientSecretStore.unsealEnded(change.handle(), serviceId, change.at());
         change.record(
@@ -149,11 +138,11 @@ public final class ClientSecrets {
 
     /**
      * Sets when a live secret expires, or that it does not. The old secret of a rotation can be made to end earlier than the
-     * overlap, never later; the new one must outlive it. Does nothing when it is as given.
+     * overlap, never later, and the new one does not end before it. Does nothing when it is as given.
      *
      * @param expiresAt null for never
      * @throws RuleViolation when there is no such service, its user holds what the caller does not hold, it has no such live
-     *     secret, the instant is not after now, or the old secret would not end first
+     *     secret, the instant is not after now, or the new secret would end before the old one
      */
     public void expire(Change change, long serviceId, long secretId, @Nullable Instant expiresAt) {
         CustomService service = services.requireActing(change, serviceId).service();
@@ -165,14 +154,7 @@ public final class ClientSecrets {
         if (expiresAt != null) {
             requireFuture(change, expiresAt);
         }
-        @Nullable Instant retiresAt = secret.retiresAt();
-        if (retiresAt != null && (expiresAt == null || expiresAt.isAfter(retiresAt))) {
-            throw order(retiresAt);
-        }
-        if (retiresAt == null && live.size() > 1) {
-            Instant overlapEnd = Objects.requireNonNull(live.getLast().retiresAt(), "the older of two is rotated out");
-            requireOrder(live.getLast().endsAt(overlapEnd), expiresAt);
-        }
+        requireOrder(live, secret, expiresAt);
         ClientSecretStore.expire(change.handle(), secretId, expiresAt);
         change.record(
                 "service.secret.expire",
@@ -225,17 +207,32 @@ public final class ClientSecrets {
         }
     }
 
-    /** @param newEnd null for never */
-    private static void requireOrder(Instant oldEnd, @Nullable Instant newEnd) {
-        if (newEnd != null && !newEnd.isAfter(oldEnd)) {
-            throw order(oldEnd);
+    /**
+     * An old secret ends with its overlap and with the current one at the latest.
+     *
+     * @param secret one of the live ones
+     * @param expiresAt its expiry, were it changed; null for never
+     */
+    private static void requireOrder(List<SecretDetails> live, SecretDetails secret, @Nullable Instant expiresAt) {
+        SecretDetails current = live.getFirst();
+        @Nullable Instant retiresAt = secret.retiresAt();
+        if (retiresAt != null) {
+            Instant latest = current.endsAt(retiresAt);
+            if (expiresAt == null || expiresAt.isAfter(latest)) {
+                throw order(latest);
+            }
+        } else if (expiresAt != null && live.size() > 1) {
+            @Nullable Instant oldEnd = live.getLast().endsAt();
+            if (oldEnd != null && expiresAt.isBefore(oldEnd)) {
+                throw order(oldEnd);
+            }
         }
     }
 
     private static RuleViolation order(Instant oldEnd) {
         return new RuleViolation(
                 Rule.SECRET_ORDER,
-                "The old secret ends at " + oldEnd + " at the latest, and the new one after that",
+                "The old secret ends at " + oldEnd + " at the latest, and the new one not before it",
                 oldEnd.toString());
     }
 

@@ -58,7 +58,7 @@ public final class CustomServices {
         ClientSecret secret = service.secret().orElseGet(() -> ClientSecret.random(random));
         long id = CustomServiceStore.insert(change.handle(), change.subscriptionId(), service, clientId, change.at());
         CustomService created = require(change, id);
-        SecretCopies.keep(change, vault, created, secret, null);
+        SecretCopies.keep(change, vault, created, secret);
         change.record("service.create", created.displayName(), "", created.toString());
         return new Created(created, secret);
     }

@@ -12,15 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class SecretCopies {
     private SecretCopies() {}
 
-    /** @param expiresAt null for never */
-    static void keep(
-            Change change, Vault vault, CustomService service, ClientSecret secret, @Nullable Instant expiresAt) {
+    static void keep(Change change, Vault vault, CustomService service, ClientSecret secret) {
         byte[] hash = StoredSecret.hash(vault, service.clientId(), secret.text());
         byte @Nullable [] sealed =
                 change.subscription().settings().compatibility().secretsRevealable()
                         ? vault.clientSecretSeal().close(secret.bytes(), StoredSecret.bytes(service.clientId()))
                         : null;
-        ClientSecretStore.insert(change.handle(), service.id(), vault.keyId(), hash, sealed, change.at(), expiresAt);
+        ClientSecretStore.insert(change.handle(), service.id(), vault.keyId(), hash, sealed, change.at());
     }
 
     /** The newest secret that is live at an instant; empty when it may not be seen again, or no copy of it is kept. */

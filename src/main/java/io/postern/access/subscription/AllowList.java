@@ -1,7 +1,6 @@
 package io.postern.access.subscription;
 
 import io.postern.foundation.wire.AddressRange;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -11,8 +10,12 @@ import java.util.stream.Collectors;
  * "Create an allowlist for IP-based API access".
  *
  * @param enabled whether it restricts anything; one without entries cannot be, for it would admit nobody
+ * @param entries {@link #MOST_ENTRIES} at most
  */
 public record AllowList(boolean enabled, List<AddressRange> entries) {
+    /** The most entries: each call is compared with all of them, and a form with 1,000 fields and more is not read. */
+    public static final int MOST_ENTRIES = 900;
+
     /** Admits everybody. */
     public static final AllowList OFF = new AllowList(false, List.of());
 
@@ -20,6 +23,10 @@ public record AllowList(boolean enabled, List<AddressRange> entries) {
         entries = List.copyOf(entries);
         if (enabled && entries.isEmpty()) {
             throw new IllegalArgumentException("an allow-list without entries would admit nobody");
+        }
+        if (entries.size() > MOST_ENTRIES) {
+            throw new IllegalArgumentException(
+                    "an allow-list has " + MOST_ENTRIES + " entries at most, not " + entries.size());
         }
     }
 
@@ -37,7 +44,7 @@ public record AllowList(boolean enabled, List<AddressRange> entries) {
         if (!enabled) {
             return true;
         }
-        Optional<InetAddress> caller = AddressRange.address(address);
+        Optional<AddressRange.Address> caller = AddressRange.Address.parse(address);
         return caller.isPresent() && entries.stream().anyMatch(entry -> entry.contains(caller.get()));
     }
 

@@ -198,6 +198,7 @@ public final class LaunchPointResource {
     @Path("{id}/edit")
     @Requires(anyOf = Permission.ACCESS_EVENT_PARTNERS)
     public Response edit(@PathParam("id") long id, @BeanParam ServiceForm form) {
+        requireThere(id);
         FormErrors errors = errors();
         form.check(errors);
         if (errors.isEmpty()) {
@@ -211,6 +212,11 @@ public final class LaunchPointResource {
         ServiceForm shown =
                 errors.tellOf(Rule.CHANGED_MEANWHILE) ? ServiceForm.of(owned(id).service()) : form;
         return dialogs.again(Templates.editService(id, shown, owners(), errors));
+    }
+
+    /** Before anything is said of the form. */
+    private void requireThere(long id) {
+        owned(id);
     }
 
     private void edit(Change change, long id, ServiceForm form) {

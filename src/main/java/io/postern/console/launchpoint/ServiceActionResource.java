@@ -1,15 +1,11 @@
 package io.postern.console.launchpoint;
 
-import io.postern.access.Changes;
-import io.postern.access.RuleViolation;
 import io.postern.access.customservice.CustomServiceStore;
 import io.postern.access.customservice.CustomServices;
 import io.postern.access.role.Permission;
 import io.postern.access.role.Requires;
-import io.postern.access.subscription.Change;
 import io.postern.access.token.TokenRevocation;
 import io.postern.console.Dialogs;
-import io.postern.console.FormErrors;
 import io.postern.console.Visit;
 import io.postern.foundation.store.Store;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -19,7 +15,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import java.util.function.Function;
 
 /** Service Actions that ask once and then are done: Disable, Enable, Revoke Tokens. */
 @Path("/launchpoint/{id}")
@@ -29,7 +24,6 @@ public final class ServiceActionResource {
     private final Dialogs dialogs;
     private final Confirmations confirmations;
     private final Store store;
-    private final Changes changes;
     private final CustomServices services;
     private final TokenRevocation tokens;
 
@@ -38,14 +32,12 @@ public final class ServiceActionResource {
             Dialogs dialogs,
             Confirmations confirmations,
             Store store,
-            Changes changes,
             CustomServices services,
             TokenRevocation tokens) {
         this.visit = visit;
         this.dialogs = dialogs;
         this.confirmations = confirmations;
         this.store = store;
-        this.changes = changes;
         this.services = services;
         this.tokens = tokens;
     }
@@ -62,7 +54,7 @@ public final class ServiceActionResource {
     @Requires(anyOf = Permission.ACCESS_EVENT_PARTNERS)
     public Response disable(@PathParam("id") long id) {
         String name = name(id);
-        return made(say().disable(), change -> {
+        return dialogs.change(say().disable(), change -> {
             services.disable(change, id);
             return say().disabled(name);
         });
@@ -80,7 +72,7 @@ public final class ServiceActionResource {
     @Requires(anyOf = Permission.ACCESS_EVENT_PARTNERS)
     public Response enable(@PathParam("id") long id) {
         String name = name(id);
-        return made(say().enable(), change -> {
+        return dialogs.change(say().enable(), change -> {
             services.enable(change, id);
             return say().enabled(name);
         });
@@ -98,20 +90,9 @@ public final class ServiceActionResource {
     @Requires(anyOf = Permission.ACCESS_EVENT_PARTNERS)
     public Response revoke(@PathParam("id") long id) {
         String name = name(id);
-        return made(
+        return dialogs.change(
                 say().revokeTokens(),
                 change -> tokens.ofService(change, id) == 0 ? say().nothingRevoked(name) : say().revoked(name));
-    }
-
-    /** @param work tells what was done */
-    private Response made(String title, Function<Change, String> work) {
-        try {
-            return dialogs.done(changes.apply(visit.caller(), visit.subscriptionId(), work));
-        } catch (RuleViolation violation) {
-            FormErrors errors = new FormErrors(visit.language());
-            errors.add(violation);
-            return dialogs.refused(title, errors.ofForm());
-        }
     }
 
     private String name(long id) {

@@ -177,4 +177,22 @@ public interface UserMessages {
 
     @Message
     String enabled(String login);
+
+    @Message
+    String revokeTokens();
+
+    @Message
+    String revokeQuestion(String name, String login);
+
+    @Message
+    String revokeHint(String services);
+
+    @Message
+    String revokeUnused();
+
+    @Message
+    String revoked(String login);
+
+    @Message
+    String nothingRevoked(String login);
 }

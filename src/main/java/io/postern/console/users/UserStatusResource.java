@@ -1,15 +1,12 @@
 package io.postern.console.users;
 
-import io.postern.access.Changes;
-import io.postern.access.RuleViolation;
 import io.postern.access.role.Permission;
 import io.postern.access.role.Requires;
-import io.postern.access.subscription.Change;
+import io.postern.access.token.TokenRevocation;
 import io.postern.access.user.User;
 import io.postern.access.user.UserStore;
 import io.postern.access.user.Users;
 import io.postern.console.Dialogs;
-import io.postern.console.FormErrors;
 import io.postern.console.RuleTexts;
 import io.postern.console.Visit;
 import io.postern.foundation.store.Store;
@@ -21,24 +18,23 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.function.Consumer;
 
-/** Switches users off and on, after a question that names what stops working. */
+/** Switches users off and on and takes their tokens back, after a question that names what stops working. */
 @Path("/users/{id}")
 @RunOnVirtualThread
 public final class UserStatusResource {
     private final Visit visit;
     private final Dialogs dialogs;
     private final Store store;
-    private final Changes changes;
     private final Users users;
+    private final TokenRevocation tokens;
 
-    UserStatusResource(Visit visit, Dialogs dialogs, Store store, Changes changes, Users users) {
+    UserStatusResource(Visit visit, Dialogs dialogs, Store store, Users users, TokenRevocation tokens) {
         this.visit = visit;
         this.dialogs = dialogs;
         this.store = store;
-        this.changes = changes;
         this.users = users;
+        this.tokens = tokens;
     }
 
     @GET
@@ -59,7 +55,10 @@ public final class UserStatusResource {
     @Requires(anyOf = Permission.ACCESS_USERS)
     public Response disable(@PathParam("id") long id) {
         User user = user(id);
-        return made(say().disable(), say().disabled(user.login()), change -> users.disable(change, id));
+        return dialogs.change(say().disable(), change -> {
+            users.disable(change, id);
+            return say().disabled(user.login());
+        });
     }
 
     @GET
@@ -80,26 +79,56 @@ public final class UserStatusResource {
     @Requires(anyOf = Permission.ACCESS_USERS)
     public Response enable(@PathParam("id") long id) {
         User user = user(id);
-        return made(say().enable(), say().enabled(user.login()), change -> users.enable(change, id));
+        return dialogs.change(say().enable(), change -> {
+            users.enable(change, id);
+            return say().enabled(user.login());
+        });
+    }
+
+    @GET
+    @Path("revoke")
+    @Requires(anyOf = Permission.ACCESS_USERS)
+    public Response askToRevoke(@PathParam("id") long id) {
+        User user = apiOnlyUser(id);
+        List<String> services = services(user);
+        return visit.html(dialogs.question(
+                say().revokeTokens(),
+                "/users/" + id + "/revoke",
+                say().revokeQuestion(user.name(), user.login()),
+                services.isEmpty() ? say().revokeUnused() : say().revokeHint(RuleTexts.some(services)),
+                true));
+    }
+
+    @POST
+    @Path("revoke")
+    @Requires(anyOf = Permission.ACCESS_USERS)
+    public Response revoke(@PathParam("id") long id) {
+        User user = apiOnlyUser(id);
+        return dialogs.change(
+                say().revokeTokens(),
+                change -> tokens.ofUser(change, id) == 0
+                        ? say().nothingRevoked(user.login())
+                        : say().revoked(user.login()));
     }
 
     private String consequence(User user) {
         if (!user.apiOnly()) {
             return say().disablePerson();
         }
-        List<String> services = store.with(handle -> UserStore.servicesOf(handle, visit.subscriptionId(), user.id()));
+        List<String> services = services(user);
         return services.isEmpty() ? say().disableUnused() : say().disableApiOnly(RuleTexts.some(services));
     }
 
-    private Response made(String title, String done, Consumer<Change> work) {
-        try {
-            changes.run(visit.caller(), visit.subscriptionId(), work);
-        } catch (RuleViolation violation) {
-            FormErrors errors = new FormErrors(visit.language());
-            errors.add(violation);
-            return dialogs.refused(title, errors.ofForm());
+    private List<String> services(User user) {
+        return store.with(handle -> UserStore.servicesOf(handle, visit.subscriptionId(), user.id()));
+    }
+
+    private User apiOnlyUser(long id) {
+        User user = user(id);
+        if (!user.apiOnly()) {
+            throw new NotFoundException();
         }
-        return dialogs.done(done);
+        return user;
     }
 
     private User user(long id) {

@@ -76,6 +76,11 @@ public final class RestrictionForm {
                         .toList();
     }
 
+    /** Whether there are as many rows as there may be addresses. */
+    boolean isFull() {
+        return rows().size() >= AllowList.MOST_ENTRIES;
+    }
+
     /** Adds an empty row, and tells its number. */
     int add() {
         List<String> texts = texts();
@@ -110,9 +115,10 @@ public final class RestrictionForm {
         if (errors.isEmpty() && isEnabled() && read.isEmpty()) {
             errors.add(rows().getFirst().field(), say.addressMissing());
         }
-        return errors.isEmpty()
-                ? Optional.of(
-                        new AllowList(isEnabled(), read.stream().distinct().toList()))
-                : Optional.empty();
+        List<AddressRange> distinct = read.stream().distinct().toList();
+        if (distinct.size() > AllowList.MOST_ENTRIES) {
+            errors.add(FormErrors.FORM, say.tooManyAddresses(AllowList.MOST_ENTRIES));
+        }
+        return errors.isEmpty() ? Optional.of(new AllowList(isEnabled(), distinct)) : Optional.empty();
     }
 }

@@ -80,6 +80,11 @@ public final class RestrictionResource {
             @FormParam("go") @Nullable String direction,
             @FormParam("remove") @Nullable Integer removed,
             @BeanParam RestrictionForm form) {
+        if ("add".equals(direction) && form.isFull()) {
+            FormErrors errors = errors();
+            errors.add(FormErrors.FORM, say().tooManyAddresses(AllowList.MOST_ENTRIES));
+            return dialogs.again(form(form, 0, errors));
+        }
         if ("add".equals(direction)) {
             return visit.html(form(form, form.add(), errors()));
         }

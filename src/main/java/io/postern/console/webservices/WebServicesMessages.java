@@ -100,6 +100,9 @@ public interface WebServicesMessages {
     String addressMissing();
 
     @Message
+    String tooManyAddresses(int most);
+
+    @Message
     String shutOut();
 
     @Message

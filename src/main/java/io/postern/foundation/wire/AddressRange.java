@@ -63,16 +63,13 @@ public final class AddressRange {
         return range(given, given, given);
     }
 
-    /** Whether an address is among those named; an IPv4-mapped IPv6 address counts as the IPv4 address it maps. */
-    public boolean contains(InetAddress address) {
-        Address asked = Address.of(address);
-        return asked.family() == family
-                && asked.value().compareTo(first) >= 0
-                && asked.value().compareTo(last) <= 0;
+    /** Whether an address is among those named. */
+    public boolean contains(Address address) {
+        return address.family == family && address.value.compareTo(first) >= 0 && address.value.compareTo(last) <= 0;
     }
 
     /** An address from its literal form; empty when the text is none. Names of hosts are not looked up. */
-    public static Optional<InetAddress> address(String text) {
+    static Optional<InetAddress> address(String text) {
         try {
             if (IPV4.matcher(text).matches()) {
                 return Optional.of(Inet4Address.ofLiteral(text));
@@ -86,41 +83,33 @@ public final class AddressRange {
     }
 
     private static Optional<AddressRange> range(String text, String from, String to) {
-        Optional<Address> first = literal(from);
-        Optional<Address> last = literal(to);
+        Optional<Address> first = Address.parse(from);
+        Optional<Address> last = Address.parse(to);
         if (first.isEmpty() || last.isEmpty()) {
             return Optional.empty();
         }
-        boolean ordered = first.get().family() == last.get().family()
-                && first.get().value().compareTo(last.get().value()) <= 0;
+        boolean ordered =
+                first.get().family == last.get().family && first.get().value.compareTo(last.get().value) <= 0;
         return ordered
-                ? Optional.of(new AddressRange(
-                        text,
-                        first.get().family(),
-                        first.get().value(),
-                        last.get().value()))
+                ? Optional.of(new AddressRange(text, first.get().family, first.get().value, last.get().value))
                 : Optional.empty();
     }
 
     private static Optional<AddressRange> cidr(String text, String base, String prefix) {
-        Optional<Address> address = literal(base);
+        Optional<Address> address = Address.parse(base);
         if (address.isEmpty() || !PREFIX.matcher(prefix).matches()) {
             return Optional.empty();
         }
-        Family family = address.get().family();
+        Family family = address.get().family;
         boolean mapped = family == Family.IPV4 && base.indexOf(':') >= 0;
         int length = Integer.parseInt(prefix) - (mapped ? IPV6_BITS - IPV4_BITS : 0);
         if (length < 0 || length > family.bits) {
             return Optional.empty();
         }
         int free = family.bits - length;
-        BigInteger first = address.get().value().shiftRight(free).shiftLeft(free);
+        BigInteger first = address.get().value.shiftRight(free).shiftLeft(free);
         BigInteger last = first.add(BigInteger.ONE.shiftLeft(free)).subtract(BigInteger.ONE);
         return Optional.of(new AddressRange(text, family, first, last));
-    }
-
-    private static Optional<Address> literal(String text) {
-        return address(text).map(Address::of);
     }
 
     private enum Family {
@@ -134,8 +123,22 @@ public final class AddressRange {
         }
     }
 
-    private record Address(Family family, BigInteger value) {
+    /** One address, read once to be looked for in many ranges. An IPv4-mapped IPv6 address is the IPv4 address it maps. */
+    public static final class Address {
         private static final BigInteger MAPPED = BigInteger.valueOf(0xffff);
+
+        private final Family family;
+        private final BigInteger value;
+
+        private Address(Family family, BigInteger value) {
+            this.family = family;
+            this.value = value;
+        }
+
+        /** From its literal form; empty when the text is none. Names of hosts are not looked up. */
+        public static Optional<Address> parse(String text) {
+            return address(text).map(Address::of);
+        }
 
         static Address of(InetAddress address) {
             BigInteger value = new BigInteger(1, address.getAddress());

@@ -54,7 +54,7 @@ public final class ClientAddresses {
     }
 
     private boolean isTrusted(String address) {
-        return AddressRange.address(address)
+        return AddressRange.Address.parse(address)
                 .filter(proxy -> trusted.stream().anyMatch(range -> range.contains(proxy)))
                 .isPresent();
     }

@@ -4,6 +4,7 @@ import io.postern.access.role.Permission;
 import io.postern.access.subscription.AllowList;
 import io.postern.access.subscription.Compatibility;
 import io.postern.access.subscription.Subscriptions;
+import io.postern.foundation.wire.AddressRange;
 import io.postern.operations.accessfile.AccessFile.CompatibilityPart;
 import io.postern.operations.accessfile.AccessFile.HeldRole;
 import io.postern.operations.accessfile.AccessFile.LimitsPart;
@@ -102,7 +103,7 @@ final class AccessFileParser {
                 subscription.value("name", values.name("The name of the subscription")),
                 subscription.value("timeZone", values::zone),
                 limits(inner(subscription, "limits", LIMITS_KEYS)),
-                subscription.get("apiAllowList").flatMap(YamlValue::list).map(this::allowList),
+                subscription.get("apiAllowList").flatMap(this::allowList),
                 compatibility(inner(subscription, "compatibility", COMPATIBILITY_KEYS)));
     }
 
@@ -123,8 +124,18 @@ final class AccessFileParser {
     }
 
     /** A list that is named replaces what is there; an empty one is off. */
-    private AllowList allowList(List<YamlValue> items) {
-        return AllowList.of(distinct(items, values::allowListEntry));
+    private Optional<AllowList> allowList(YamlValue list) {
+        return list.list().flatMap(items -> {
+            List<AddressRange> entries = distinct(items, values::allowListEntry);
+            if (entries.size() > AllowList.MOST_ENTRIES) {
+                mistakes.add(
+                        list.at(),
+                        "the list has " + entries.size() + " entries; at most " + AllowList.MOST_ENTRIES
+                                + " are allowed, so sum addresses up as ranges or in CIDR notation");
+                return Optional.empty();
+            }
+            return Optional.of(AllowList.of(entries));
+        });
     }
 
     private Optional<WorkspacePart> workspace(YamlMapping workspace) {

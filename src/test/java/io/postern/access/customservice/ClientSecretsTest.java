@@ -226,9 +226,6 @@ class ClientSecretsTest {
         run(change -> secrets.expire(change, integration.serviceId(), newest().id(), in(Duration.ofHours(1))));
         assertThat(refusal(change -> secrets.expire(change, integration.serviceId(), newest().id(), clock.instant())))
                 .isEqualTo(Rule.NOT_IN_FUTURE);
-        assertThat(refusal(
-                        change -> secrets.rotate(change, integration.serviceId(), WEEK, Optional.of(clock.instant()))))
-                .isEqualTo(Rule.NOT_IN_FUTURE);
 
         run(change -> secrets.expire(change, integration.serviceId(), newest().id(), null));
 
@@ -251,21 +248,41 @@ class ClientSecretsTest {
     }
 
     @Test
-    void shouldLetTheNewSecretOutliveTheOldOne() {
-        assertThat(refusal(change -> secrets.rotate(change, integration.serviceId(), WEEK, Optional.of(in(WEEK)))))
-                .isEqualTo(Rule.SECRET_ORDER);
-
-        changes.run(
-                TestSubscriptions.TEST,
-                integration.subscriptionId(),
-                change -> secrets.rotate(change, integration.serviceId(), WEEK, Optional.of(in(WEEK.plusDays(1)))));
+    void shouldLetNoOldSecretOutliveTheNewOne() {
+        run(change -> secrets.expire(change, integration.serviceId(), newest().id(), in(Duration.ofDays(1))));
+        rotate(WEEK);
+        long fresh = list().getFirst().id();
+        long old = list().getLast().id();
 
         assertThat(refusal(change -> secrets.expire(
-                        change, integration.serviceId(), list().getFirst().id(), in(WEEK))))
+                        change,
+                        integration.serviceId(),
+                        fresh,
+                        in(Duration.ofDays(1).minusMillis(1)))))
                 .isEqualTo(Rule.SECRET_ORDER);
-        run(change -> secrets.expire(
-                change, integration.serviceId(), list().getFirst().id(), null));
+        run(change -> secrets.expire(change, integration.serviceId(), fresh, in(Duration.ofDays(3))));
+        assertThat(refusal(change -> secrets.expire(change, integration.serviceId(), old, in(Duration.ofDays(5)))))
+                .as("within the overlap, and after the new one")
+                .isEqualTo(Rule.SECRET_ORDER);
+        run(change -> secrets.expire(change, integration.serviceId(), old, in(Duration.ofDays(3))));
+
+        assertThat(live()).extracting(SecretDetails::endsAt).containsOnly(in(Duration.ofDays(3)));
+        run(change -> secrets.expire(change, integration.serviceId(), fresh, null));
         assertThat(list().getFirst().endsAt()).isNull();
+    }
+
+    @Test
+    void shouldNotPutTheEndOfAnOverlapOff() {
+        Instant end = in(Duration.ofDays(1));
+        store.useTransaction(
+                handle -> handle.createUpdate("UPDATE client_secret SET retires_at = :end WHERE service_id = :service")
+                        .bind("end", end)
+                        .bind("service", integration.serviceId())
+                        .execute());
+
+        rotate(WEEK);
+
+        assertThat(list().getLast().endsAt()).isEqualTo(end);
     }
 
     @Test

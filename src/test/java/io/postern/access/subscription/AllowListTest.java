@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.postern.foundation.wire.AddressRange;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,21 @@ class AllowListTest {
     void shouldNotBeOnWithoutEntries() {
         assertThat(AllowList.of(List.of())).isEqualTo(AllowList.OFF);
         assertThatThrownBy(() -> new AllowList(true, List.of())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void shouldHaveNineHundredEntriesAtMost() {
+        List<AddressRange> most = IntStream.range(0, AllowList.MOST_ENTRIES)
+                .boxed()
+                .flatMap(each -> entries("10.0." + each / 256 + "." + each % 256).stream())
+                .toList();
+        List<AddressRange> tooMany =
+                Stream.concat(most.stream(), entries("10.1.0.0").stream()).toList();
+
+        assertThat(AllowList.of(most).admits("10.0.3.131")).isTrue();
+        assertThatThrownBy(() -> new AllowList(false, tooMany))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("900 entries at most, not 901");
     }
 
     private static List<AddressRange> entries(String... texts) {

@@ -139,6 +139,41 @@ class UserPageTest {
         }
     }
 
+    @Test
+    void shouldRevokeTheTokensOfAnApiOnlyUser() {
+        Integration integration = subscriptions.integration(Permission.READ_ONLY_PERSON);
+        Administrator admin = subscriptions.administrator(integration.subscriptionId());
+        Administrator clerk = subscriptions.person(integration.subscriptionId(), Permission.ACCESS_USERS);
+        String token = Api.token(integration);
+
+        try (Browser theirs = Browser.signedIn(Browser.Setup.ENGLISH, clerk);
+                Browser browser = Browser.signedIn(Browser.Setup.ENGLISH, admin)) {
+            theirs.page().navigate("/users");
+            button(theirs.row(integration.login()), "Revoke Tokens").click();
+            button(theirs.dialog(), "Revoke Tokens").click();
+            assertThat(theirs.dialog().getByRole(AriaRole.ALERT)).containsText("Read-Only Person");
+            assertThat(isAccepted(token)).as("the clerk does not hold it").isTrue();
+
+            browser.page().navigate("/users");
+            assertThat(button(browser.row(admin.login()), "Revoke Tokens")).hasCount(0);
+            button(browser.row(integration.login()), "Revoke Tokens").click();
+            assertThat(browser.dialog()).containsText("Service of " + integration.login());
+            browser.checkAccessibility();
+            button(browser.dialog(), "Revoke Tokens").click();
+            assertThat(browser.page().locator("#toasts"))
+                    .containsText("The tokens of " + integration.login() + " are not accepted any more.");
+            assertThat(isAccepted(token)).isFalse();
+
+            button(browser.row(integration.login()), "Revoke Tokens").click();
+            button(browser.dialog(), "Revoke Tokens").click();
+            assertThat(browser.page().locator("#toasts")).containsText(integration.login() + " had no live token.");
+        }
+    }
+
+    private static boolean isAccepted(String token) {
+        return Api.get("/rest/v1/leads/describe.json", token).error().isEmpty();
+    }
+
     private static void save(Browser browser) {
         browser.dialog()
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Save"))

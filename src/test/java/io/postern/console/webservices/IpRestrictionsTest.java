@@ -13,6 +13,7 @@ import io.postern.access.subscription.SubscriptionStore;
 import io.postern.access.subscription.Subscriptions;
 import io.postern.foundation.store.Store;
 import io.postern.foundation.wire.AddressRange;
+import io.postern.testing.Administration;
 import io.postern.testing.Api;
 import io.postern.testing.Browser;
 import io.postern.testing.Browser.Setup;
@@ -21,13 +22,18 @@ import io.postern.testing.TestSubscriptions.Administrator;
 import io.postern.testing.TestSubscriptions.Integration;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The dialog Edit IP Restrictions. */
 @QuarkusTest
 class IpRestrictionsTest {
+    private static final String RESTRICTIONS = "/webservices/ip-restrictions";
+
     @Inject
     TestSubscriptions subscriptions;
 
@@ -160,6 +166,36 @@ class IpRestrictionsTest {
             assertThat(browser.field("Address 1")).hasValue("192.0.2.7");
             assertThat(list()).isEqualTo(other);
         }
+    }
+
+    @Test
+    void shouldTakeNineHundredAddressesAndNoMore() {
+        Administration console = Administration.signIn(admin);
+        String shown = RestrictionForm.shown(list());
+
+        HttpResponse<String> tooMany = console.submit(RESTRICTIONS, form(901, "shown", shown));
+        HttpResponse<String> oneMore = console.submit(RESTRICTIONS, form(900, "go", "add"));
+        HttpResponse<String> beyondReading = console.submit(RESTRICTIONS, form(1_001, "shown", shown));
+
+        assertThat(tooMany.statusCode()).isEqualTo(400);
+        assertThat(tooMany.body()).contains("At most 900 addresses are allowed.");
+        assertThat(oneMore.statusCode()).isEqualTo(400);
+        assertThat(oneMore.body()).contains("At most 900 addresses are allowed.");
+        assertThat(beyondReading.statusCode()).isEqualTo(400);
+        assertThat(list().entries()).isEmpty();
+
+        assertThat(console.submit(RESTRICTIONS, form(900, "shown", shown)).statusCode())
+                .isEqualTo(200);
+        assertThat(list().entries()).hasSize(900);
+    }
+
+    private static String[] form(int entries, String name, String value) {
+        return Stream.concat(
+                        Stream.of(name, value),
+                        IntStream.range(0, entries)
+                                .boxed()
+                                .flatMap(each -> Stream.of("entry", "10.0." + each / 256 + "." + each % 256)))
+                .toArray(String[]::new);
     }
 
     private static void open(Browser browser) {

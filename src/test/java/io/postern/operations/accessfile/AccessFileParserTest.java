@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -259,6 +260,21 @@ class AccessFileParserTest {
 
         // then
         assertThat(mistakes.lines()).hasSize(1).allMatch(mistake -> mistake.startsWith("f.yaml:3: " + expected));
+    }
+
+    @Test
+    void shouldRefuseAnAllowListThatIsTooLong() {
+        String entries = IntStream.rangeClosed(0, AllowList.MOST_ENTRIES)
+                .mapToObj(each -> "10.0." + each / 256 + "." + each % 256)
+                .collect(Collectors.joining(", "));
+
+        AccessFileParser.parse(
+                "subscription: {munchkinId: 123-ABC-456, apiAllowList: [" + entries + "]}", ENVIRONMENT, mistakes);
+
+        assertThat(mistakes.lines())
+                .singleElement()
+                .asString()
+                .contains("subscription.apiAllowList: the list has 901 entries; at most 900 are allowed");
     }
 
     @ParameterizedTest
