@@ -7,12 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import io.postern.access.Changes;
+import io.postern.access.customservice.ClientSecrets;
+import io.postern.access.customservice.SecretDetails;
 import io.postern.access.role.Permission;
 import io.postern.access.subscription.Compatibility;
 import io.postern.access.subscription.Settings;
 import io.postern.access.subscription.Subscriptions;
+import io.postern.console.Formats;
+import io.postern.console.Language;
 import io.postern.foundation.audit.AuditTrail;
 import io.postern.foundation.store.Store;
+import io.postern.testing.Administration;
 import io.postern.testing.Api;
 import io.postern.testing.Browser;
 import io.postern.testing.Browser.Setup;
@@ -21,6 +26,8 @@ import io.postern.testing.TestSubscriptions.Administrator;
 import io.postern.testing.TestSubscriptions.Integration;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.net.http.HttpResponse;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +42,9 @@ class ClientSecretsTest {
 
     @Inject
     Subscriptions settings;
+
+    @Inject
+    ClientSecrets secrets;
 
     @Inject
     AuditTrail audit;
@@ -119,6 +129,24 @@ class ClientSecretsTest {
             assertThat(lastDay).hasValue("2099-12-31");
             browser.checkAccessibility();
         }
+    }
+
+    @Test
+    void shouldWordTheEndOfAnOldSecretAsItsReaderReadsOne() {
+        Administration console = Administration.signIn(admin);
+        String path = "/launchpoint/" + integration.serviceId() + "/secrets/";
+        console.post(path + "rotate", "overlap", "7");
+        SecretDetails old = store.with(handle -> secrets.list(handle, subscription, integration.serviceId()))
+                .getLast();
+        String end = new Formats(Language.ENGLISH.locale(), Settings.DEFAULT_TIME_ZONE)
+                .instant(Objects.requireNonNull(old.endsAt()));
+
+        HttpResponse<String> answer = console.submit(path + old.id() + "/expire", "lastDay", "2098-01-01");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body())
+                .contains("The old secret ends on " + end + " at the latest, and the new one not before.")
+                .doesNotContain(old.endsAt().toString());
     }
 
     @Test
