@@ -56,7 +56,8 @@ YAML
 
 # The access file describes one subscription; a start with another one adds to what is there.
 start() {
-  "$root/postern" run --port 0 --data "$work/data" --access "$1" >"$work/out" 2>"$work/log" &
+  : >"$work/out"
+  "$root/postern" run --port 0 --data "$work/data" --access "$1" >>"$work/out" 2>"$work/log" &
   server=$!
   local waited=0
   until grep -q 'is ready' "$work/out"; do

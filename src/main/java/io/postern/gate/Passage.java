@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +58,8 @@ final class Passage {
         RouteMatch match =
                 path.map(normal -> gate.operations.table().match(normal)).orElse(null);
         int limit = match == null ? LARGEST_BODY : limit(match);
-        @Nullable String encoding = request.getHeader(HttpHeaders.TRANSFER_ENCODING);
-        if (encoding != null && !encoding.equalsIgnoreCase("chunked")) {
+        List<String> encodings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
+        if (!encodings.stream().allMatch("chunked"::equalsIgnoreCase)) {
             exchange.notHttp("the only Transfer-Encoding is chunked");
         } else if (RequestBodies.announcedLength(request) > limit) {
             exchange.refuse(ErrorCode.REQUEST_ENTITY_TOO_LARGE, limit);

@@ -528,7 +528,12 @@ class GateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Host: localhost\r\nTransfer-Encoding: gzip\r\n", ""})
+    @ValueSource(
+            strings = {
+                "Host: localhost\r\nTransfer-Encoding: gzip\r\n",
+                "Host: localhost\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n",
+                ""
+            })
     void shouldRefuseWhatIsNotHttpInJson(String headers) {
         RawHttp.Response answer =
                 RawHttp.send(("POST " + LEADS + " HTTP/1.1\r\n" + headers + "\r\n").getBytes(ISO_8859_1));

@@ -1,5 +1,6 @@
 package io.postern.foundation.wire;
 
+import io.netty.util.NetUtil;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ public final class ClientAddresses {
      * @param forwardedFor the values of all headers {@link #FORWARDED_FOR}, in their order
      */
     public String of(@Nullable String peer, List<String> forwardedFor) {
-        String client = peer == null ? "" : peer;
+        String client = peer == null ? "" : canonical(peer);
         if (trusted.isEmpty() || forwardedFor.isEmpty()) {
             return client;
         }
@@ -48,9 +49,23 @@ public final class ClientAddresses {
             if (before.isEmpty()) {
                 return UNKNOWN;
             }
-            client = before.get().getHostAddress();
+            client = text(before.get());
         }
         return client;
+    }
+
+    /** As people write it: IPv6 by RFC 5952, without the zone of a link. */
+    private static String canonical(String address) {
+        if (address.indexOf(':') < 0) {
+            return address;
+        }
+        int zone = address.indexOf('%');
+        String plain = zone < 0 ? address : address.substring(0, zone);
+        return AddressRange.address(plain).map(ClientAddresses::text).orElse(plain);
+    }
+
+    private static String text(InetAddress address) {
+        return NetUtil.toAddressString(address);
     }
 
     private boolean isTrusted(String address) {

@@ -35,8 +35,8 @@ class ClientAddressesTest {
             198.51.100.1, 203.0.113.7, 10.9.9.9       | 203.0.113.7
             10.1.1.1, 10.2.2.2                        | 10.1.1.1
             203.0.113.7:4711                          | 203.0.113.7
-            [2001:db8::7]:4711                        | 2001:db8:0:0:0:0:0:7
-            2001:db8::7                               | 2001:db8:0:0:0:0:0:7
+            [2001:db8::7]:4711                        | 2001:db8::7
+            2001:db8::7                               | 2001:db8::7
             ::ffff:203.0.113.7                        | 203.0.113.7
             198.51.100.1, unknown                     | unknown
             198.51.100.1, unknown, 203.0.113.7        | 203.0.113.7
@@ -49,6 +49,12 @@ class ClientAddressesTest {
         String found = addresses.of("10.0.0.1", List.of(header));
 
         assertThat(found).isEqualTo(client);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0:0:0:0:0:0:0:1, ::1", "fe80:0:0:0:0:0:0:1%eth0, fe80::1", "203.0.113.7, 203.0.113.7", ", ''"})
+    void shouldWriteTheAddressOfAConnectionAsPeopleDo(String peer, String client) {
+        assertThat(addresses.of(peer, List.of())).isEqualTo(client);
     }
 
     @Test
