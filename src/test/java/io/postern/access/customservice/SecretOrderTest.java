@@ -78,21 +78,22 @@ class SecretOrderTest {
         record Wait(int days) implements Step {}
     }
 
+    /** Few different days, and many expiries among long overlaps: so they often meet. */
     @Provide
     Arbitrary<Step> steps() {
         Arbitrary<Integer> secret = Arbitraries.integers().between(0, 1);
-        Arbitrary<Integer> days = Arbitraries.integers().between(1, 8);
+        Arbitrary<Integer> days = Arbitraries.integers().between(1, 4);
         return Arbitraries.frequencyOf(
-                Tuple.of(3, Arbitraries.integers().between(0, 8).map(Step.Rotate::new)),
+                Tuple.of(2, Arbitraries.of(0, 2, 8, 8).map(Step.Rotate::new)),
                 Tuple.of(1, secret.map(Step.End::new)),
                 Tuple.of(1, Arbitraries.just(new Step.Cancel())),
-                Tuple.of(5, Combinators.combine(secret, days).as(Step.Expire::new)),
+                Tuple.of(12, Combinators.combine(secret, days).as(Step.Expire::new)),
                 Tuple.of(1, secret.map(Step.NeverExpire::new)),
-                Tuple.of(2, Arbitraries.integers().between(1, 4).map(Step.Wait::new)));
+                Tuple.of(1, Arbitraries.integers().between(1, 2).map(Step.Wait::new)));
     }
 
-    @Property(tries = 150)
-    void shouldKeepTheOrderOfTwoSecretsAndAWayOn(@ForAll @Size(max = 20) List<@From("steps") Step> steps) {
+    @Property(tries = 25)
+    void shouldKeepTheOrderOfTwoSecretsAndAWayOn(@ForAll @Size(min = 10, max = 30) List<@From("steps") Step> steps) {
         store.useTransaction(handle -> {
             Instant now = START;
             long service = service(handle);
