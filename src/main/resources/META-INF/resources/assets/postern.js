@@ -17,6 +17,8 @@
     if (target.id !== 'dialog' || xhr.getResponseHeader('HX-Reswap') === 'none') return;
     if (!dialog().open) {
       dialog().showModal();
+      // what tells of something before would lie over the buttons
+      toasts().replaceChildren();
       dialog().append(toasts());
     }
   });
