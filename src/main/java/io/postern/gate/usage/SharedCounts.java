@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
@@ -122,10 +123,14 @@ final class SharedCounts<K> {
      *
      * @param read reads the same days from the database
      */
-    synchronized <R> Pending<K, R> during(int subscriptionId, LocalDate from, LocalDate to, Reading<R> read) {
+    synchronized <R> Pending<K, R> during(int subscriptionId, LocalDate from, LocalDate to, Supplier<R> read) {
         // no merge is under way meanwhile, so what is pending is not in the database; unless that was not known yet
-        days.forEach((day, counts) -> settle(day, counts));
-        R written = read.read();
+        days.forEach((day, counts) -> {
+            if (day.subscriptionId() == subscriptionId) {
+                settle(day, counts);
+            }
+        });
+        R written = read.get();
         Map<LocalDate, Map<K, Long>> pending = new HashMap<>();
         days.forEach((day, counts) -> {
             if (day.subscriptionId() == subscriptionId
@@ -139,11 +144,6 @@ final class SharedCounts<K> {
 
     /** What was read, and what is to be added to it. */
     record Pending<K, R>(R written, Map<LocalDate, Map<K, Long>> pending) {}
-
-    @FunctionalInterface
-    interface Reading<R> {
-        R read();
-    }
 
     /**
      * Writes what was counted since the last time, and learns what other nodes wrote. What cannot be written stays counted

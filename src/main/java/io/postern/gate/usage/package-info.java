@@ -1,6 +1,7 @@
 /**
- * Counts calls by user, service and day. In: a call that was admitted, or given back. Out: totals of a day from memory; the
- * database receives what was counted every second, and gives back what other nodes counted.
+ * Counts calls by user, service and day, errors by code and day, and knows from where services were called lately. In: a call
+ * that was admitted, given back, or answered with an error. Out: totals of a day from memory; the database receives what was
+ * counted every second, and gives back what other nodes counted.
  */
 @NullMarked
 package io.postern.gate.usage;
