@@ -32,6 +32,8 @@ final class Bench implements AutoCloseable {
     private static final String BARE = "bare Vert.x";
     private static final String KEYCLOAK = "Keycloak";
     private static final String PGBENCH = "pgbench";
+    private static final String SELECT_ONLY = "pgbench -S";
+    private static final String SAME_SELECT = "pgbench, the same row, prepared";
 
     private final Path root;
     private final Path folder;
@@ -175,13 +177,15 @@ final class Bench implements AutoCloseable {
         postern.send(reads.getFirst());
         Path requests = wrk.keep("lead", reads);
         List<Path> scripts = List.of(Files.writeString(folder.resolve("lead.sql"), Leads.select(firstId, key)));
+        postgres.makeTables();
         report.add(
                 "Lead by id: GET /rest/v1/lead/{id}.json",
                 new Contest()
                         .with(POSTERN, gated(token, requests, CONNECTIONS))
-                        .with(PGBENCH, time -> postgres.bench(scripts, "prepared", CONNECTIONS, time, 0.05))
+                        .with(SELECT_ONLY, time -> postgres.selectOnly(CONNECTIONS, time, 0.05))
+                        .with(SAME_SELECT, time -> postgres.bench(scripts, "prepared", CONNECTIONS, time, 0.05))
                         .hold(WARM_UP, TIME),
-                List.of(Report.Goal.share(PGBENCH, 0.35)));
+                List.of(Report.Goal.share(SELECT_ONLY, 0.35)));
     }
 
     private void sync() throws IOException {

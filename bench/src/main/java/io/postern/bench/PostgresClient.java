@@ -52,18 +52,38 @@ final class PostgresClient {
      * @param sampled the part of the transactions whose time is looked at
      */
     Load bench(List<Path> scripts, String protocol, int clients, Duration time, double sampled) throws IOException {
+        return bench(
+                Stream.concat(
+                                Stream.of("--protocol=" + protocol),
+                                scripts.stream().map(script -> "--file=" + script))
+                        .toList(),
+                clients,
+                time,
+                sampled);
+    }
+
+    /** Makes the tables for {@link #selectOnly}. */
+    void makeTables() {
+        Command.run(Duration.ofSeconds(60), environment, command("pgbench", "--initialize", "--quiet", "postgres"));
+    }
+
+    /** Runs {@code pgbench -S}: its own select of one row by primary key, with its own settings. */
+    Load selectOnly(int clients, Duration time, double sampled) throws IOException {
+        return bench(List.of("--select-only"), clients, time, sampled);
+    }
+
+    private Load bench(List<String> work, int clients, Duration time, double sampled) throws IOException {
         Path log = Files.createTempDirectory(folder, "pgbench");
         List<String> command = command(
                 "pgbench",
                 "--no-vacuum",
-                "--protocol=" + protocol,
                 "--client=" + clients,
                 "--jobs=1",
                 "--time=" + time.toSeconds(),
                 "--log",
                 "--log-prefix=" + log.resolve("times"),
                 "--sampling-rate=" + sampled);
-        scripts.forEach(script -> command.add("--file=" + script));
+        command.addAll(work);
         command.add("postgres");
         String printed = Command.run(time.plusSeconds(30), environment, command);
         List<Long> micros = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.postern.data.leads;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.postern.foundation.store.Columns;
 import io.postern.foundation.store.SqlArray;
@@ -19,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The SQL of leads. */
 final class LeadStore {
-    private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
+    private static final ObjectReader FIELDS = JSON.readerFor(new TypeReference<Map<String, Object>>() {});
 
     private LeadStore() {}
 
@@ -269,7 +270,7 @@ final class LeadStore {
 
     private static Map<String, Object> fields(String json) {
         try {
-            return JSON.readValue(json, FIELDS);
+            return FIELDS.readValue(json);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a lead in the database is not JSON", e);
         }

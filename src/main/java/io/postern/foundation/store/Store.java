@@ -34,8 +34,12 @@ public final class Store {
     /** How long a connection that was idle may take to show that it is still one. */
     private static final int VALIDATION_SECONDS = 2;
 
-    /** Beyond the longest time that any operation may take; only then a silent database counts as gone. */
-    private static final String LONGEST_STATEMENT_SECONDS = "330";
+    /**
+     * For work without a deadline of its own, beyond the longest time that any operation may take: only then a silent database
+     * counts as gone. The driver's {@code socketTimeout} would say so too, but makes every read of a virtual thread wait with a
+     * timer, which costs a sixth of a lead by id.
+     */
+    private static final Duration LONGEST_WORK = Duration.ofSeconds(330);
 
     private volatile @Nullable AgroalDataSource source;
     private volatile @Nullable Cancellation cancellation;
@@ -118,13 +122,14 @@ public final class Store {
         }));
     }
 
-    /** Works on a connection under the deadline of this thread, if it has one; all that is done with it is. */
+    /** Works on a connection under the deadline of this thread, or the longest one; all that is done with it is. */
     private <T extends @Nullable Object, X extends Exception> T timed(HandleCallback<T, X> work) throws X {
         return guarded(() -> {
-            @Nullable Deadline deadline = Deadline.current();
+            @Nullable Deadline own = Deadline.current();
+            Deadline deadline = own != null ? own : Deadline.in(LONGEST_WORK);
             @Nullable Cancellation looking = cancellation;
             try (Handle handle = jdbi().open()) {
-                if (deadline == null || looking == null) {
+                if (looking == null) {
                     return work.withHandle(handle);
                 }
                 try (Cancellation.Use use = looking.use(handle.getConnection(), deadline)) {
@@ -231,8 +236,6 @@ public final class Store {
                                             "true",
                                             "logServerErrorDetail",
                                             "false",
-                                            "socketTimeout",
-                                            LONGEST_STATEMENT_SECONDS,
                                             "options",
                                             "-c TimeZone=UTC")
                                     .entrySet()) {
