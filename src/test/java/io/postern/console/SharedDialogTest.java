@@ -29,6 +29,7 @@ import io.postern.testing.TestSubscriptions.Administrator;
 import io.postern.testing.TestSubscriptions.Integration;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
@@ -201,6 +202,28 @@ class SharedDialogTest {
             browser.page().keyboard().press("Escape");
             assertThat(browser.dialog()).isHidden();
             assertThat(browser.page().locator("body > #toasts")).hasCount(1);
+        }
+    }
+
+    /** Whoever types at once would else find the rest of it in another field. */
+    @Test
+    void shouldHaveTheFocusWhereItBelongsBeforeAnybodyCanType() {
+        try (Browser browser = Browser.signedIn(Browser.Setup.ENGLISH, admin)) {
+            browser.page().evaluate("""
+                    () => {
+                      window.events = [];
+                      document.addEventListener('htmx:afterSwap', () => {
+                        events.push('shown');
+                        setTimeout(() => events.push('typed'));
+                      });
+                      document.addEventListener('htmx:afterSettle', () => events.push('focused'));
+                    }
+                    """);
+
+            button(browser.row(integration.login()), "Edit User").click();
+            browser.page().waitForFunction("() => events.length === 3");
+
+            assertThat(browser.page().evaluate("() => events")).isEqualTo(List.of("shown", "focused", "typed"));
         }
     }
 

@@ -24,7 +24,7 @@ final class Bench implements AutoCloseable {
     private static final Set<String> ROWS = new LinkedHashSet<>(List.of("usage", "token", "lead", "sync", "start"));
     private static final int CONNECTIONS = 16;
     private static final int SYNCS_AT_ONCE = 4;
-    private static final Duration WARM_UP = Duration.ofSeconds(12);
+    private static final Duration WARM_UP = Duration.ofSeconds(25);
     private static final Duration TIME = Duration.ofSeconds(5);
     private static final int STARTS = 5;
     private static final String POSTERN = "Postern";

@@ -46,6 +46,8 @@ public final class GuessSlowdown {
                 .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
                 .expireAfterAccess(life)
                 .maximumSize(size)
+                // its upkeep is short, and costs less where it falls due than handed to another thread
+                .executor(Runnable::run)
                 .build();
     }
 

@@ -59,21 +59,15 @@ final class RunCommand implements Callable<Integer> {
         System.setProperty(
                 "quarkus.http.port", Integer.toString(launch.settings().port()));
         System.setProperty("quarkus.http.host", launch.settings().host());
-        System.setProperty("quarkus.vertx.event-loops-pool-size", Integer.toString(eventLoops()));
+        System.setProperty(
+                "quarkus.vertx.event-loops-pool-size",
+                Integer.toString(Runtime.getRuntime().availableProcessors()));
         PosternApplication.launch(launch, untilReady);
         AtomicInteger exit = new AtomicInteger();
         Quarkus.run(PosternApplication.class, (code, failure) -> {
             exit.set(failure == null ? code : 1);
         });
         return exit.get();
-    }
-
-    /**
-     * One for two processors: the other half is for the work that leaves the event loops, and for the database. More of them
-     * only hand calls to each other; see docs/performance.md.
-     */
-    private static int eventLoops() {
-        return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     }
 
     private ServerSettings settings(Settings given) {
