@@ -41,9 +41,18 @@ public final class Store {
      */
     private static final Duration LONGEST_WORK = Duration.ofSeconds(330);
 
+    private final Duration longestWork;
     private volatile @Nullable AgroalDataSource source;
     private volatile @Nullable Cancellation cancellation;
     private volatile @Nullable Jdbi jdbi;
+
+    public Store() {
+        this(LONGEST_WORK);
+    }
+
+    Store(Duration longestWork) {
+        this.longestWork = longestWork;
+    }
 
     /**
      * Connects, brings the tables to this version, and opens the store.
@@ -90,7 +99,7 @@ public final class Store {
      *
      * @throws StoreUnavailable when there is no connection within {@link #PATIENCE}, it breaks, or the database gives up on the
      *     transaction for the sake of others
-     * @throws DeadlinePassed when the thread is under a {@link Deadline} that passes before the commit
+     * @throws DeadlinePassed when the {@link Deadline} of the thread passes before the commit; without one it has 330 s
      */
     public <T extends @Nullable Object, X extends Exception> T inTransaction(HandleCallback<T, X> work) throws X {
         return timed(handle -> handle.inTransaction(TransactionIsolationLevel.READ_COMMITTED, inTime(work)));
@@ -122,15 +131,28 @@ public final class Store {
         }));
     }
 
-    /** Works on a connection under the deadline of this thread, or the longest one; all that is done with it is. */
+    /** Works on a connection under the deadline of this thread, or else the longest one; all that is done with it is. */
     private <T extends @Nullable Object, X extends Exception> T timed(HandleCallback<T, X> work) throws X {
+        @Nullable Deadline own = Deadline.current();
+        if (own != null) {
+            return until(own, work);
+        }
+        Deadline longest = Deadline.in(longestWork);
+        longest.enter();
+        try {
+            return until(longest, work);
+        } finally {
+            Deadline.leave();
+        }
+    }
+
+    private <T extends @Nullable Object, X extends Exception> T until(Deadline deadline, HandleCallback<T, X> work)
+            throws X {
         return guarded(() -> {
-            @Nullable Deadline own = Deadline.current();
-            Deadline deadline = own != null ? own : Deadline.in(LONGEST_WORK);
             @Nullable Cancellation looking = cancellation;
             try (Handle handle = jdbi().open()) {
                 if (looking == null) {
-                    return work.withHandle(handle);
+                    throw new StoreUnavailable("The database is closed", null);
                 }
                 try (Cancellation.Use use = looking.use(handle.getConnection(), deadline)) {
                     return work.withHandle(handle);

@@ -31,6 +31,11 @@ public final class TestStore {
         return Started.STORE;
     }
 
+    /** Where its database is. */
+    static DatabaseAddress address() {
+        return Started.POSTGRES.address();
+    }
+
     /** A subscription that no other test uses. */
     public static Subscription subscription() {
         MunchkinId id = new MunchkinId("%03d-TST-000".formatted(SUBSCRIPTIONS.incrementAndGet()));
@@ -39,21 +44,21 @@ public final class TestStore {
     }
 
     private static final class Started {
-        private static final Store STORE = start();
+        private static final Store STORE = new Store();
+        private static final EmbeddedPostgres POSTGRES = start(STORE);
     }
 
-    private static Store start() {
+    private static EmbeddedPostgres start(Store store) {
         deleteDatabase();
         DataFolder folder = DataFolder.open(FOLDER);
         EmbeddedPostgres postgres = EmbeddedPostgres.start(folder, new SecureRandom());
-        Store store = new Store();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             store.close();
             postgres.stop();
             folder.close();
         }));
         store.open(postgres.address(), CONNECTIONS);
-        return store;
+        return postgres;
     }
 
     private static void deleteDatabase() {
