@@ -1,5 +1,6 @@
 package io.postern.data.leads;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -7,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.postern.foundation.store.Columns;
 import io.postern.foundation.store.SqlArray;
+import io.postern.foundation.wire.JsonBuffers;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -20,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The SQL of leads. */
 final class LeadStore {
-    private static final JsonMapper JSON = JsonMapper.builder()
+    private static final JsonMapper JSON = JsonMapper.builder(
+                    JsonFactory.builder().recyclerPool(JsonBuffers.POOL).build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
     private static final ObjectReader FIELDS = JSON.readerFor(new TypeReference<Map<String, Object>>() {});

@@ -16,6 +16,7 @@ import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.argument.Arguments;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,8 @@ public final class Store {
         cancellation = new Cancellation();
         jdbi = Jdbi.create(opened)
                 .installPlugin(new InstantPlugin())
+                // an argument that is bound as one is found at once, not after all that JDBI could prepare
+                .configure(Arguments.class, arguments -> arguments.setPreparedArgumentsEnabled(false))
                 // what is bound to a statement may be secret, and messages reach the log
                 .configure(
                         StatementExceptions.class,

@@ -17,8 +17,8 @@ class StoreTest {
                     .isThrownBy(() -> store.with(handle -> handle.execute("SELECT pg_sleep(60)")));
 
             assertThat(Deadline.current()).isNull();
-            assertThat(store.<Integer, RuntimeException>with(
-                            handle -> handle.select("SELECT 1").mapTo(Integer.class).one()))
+            assertThat(store.<Integer, RuntimeException>with(handle ->
+                            handle.select("SELECT 1").mapTo(Integer.class).one()))
                     .isEqualTo(1);
         } finally {
             store.close();
