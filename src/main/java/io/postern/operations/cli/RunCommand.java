@@ -59,6 +59,7 @@ final class RunCommand implements Callable<Integer> {
         System.setProperty(
                 "quarkus.http.port", Integer.toString(launch.settings().port()));
         System.setProperty("quarkus.http.host", launch.settings().host());
+        // twice as many, as is usual, take turns on the processors that the database needs
         System.setProperty(
                 "quarkus.vertx.event-loops-pool-size",
                 Integer.toString(Runtime.getRuntime().availableProcessors()));
