@@ -1,6 +1,7 @@
 package io.postern.gate.usage;
 
 import io.postern.foundation.store.SqlState;
+import io.postern.foundation.store.StoreUnavailable;
 import io.postern.foundation.store.TransactionStatus;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -109,10 +110,16 @@ final class SharedCounts<K> {
         return totals;
     }
 
-    /** Reads what the database has of a day. */
+    /**
+     * Reads what the database has of a day.
+     *
+     * @throws StoreUnavailable also while it is not known whether counts whose writing was cut off are in it
+     */
     synchronized void load(int subscriptionId, LocalDate day) {
         Counts<K> counts = counts(subscriptionId, day);
-        learn(new Day(subscriptionId, day), counts);
+        if (!learn(new Day(subscriptionId, day), counts)) {
+            throw new StoreUnavailable("It is not known yet whether the last counts were written", null);
+        }
         counts.idleMerges = 0;
         counts.asked = true;
         counts.known = true;
@@ -175,13 +182,15 @@ final class SharedCounts<K> {
         }
     }
 
-    private void learn(Day day, Counts<K> counts) {
+    /** @return false while the database cannot tell what it has */
+    private boolean learn(Day day, Counts<K> counts) {
         if (!settle(day, counts)) {
-            return;
+            return false;
         }
         table.read(day.subscriptionId(), day.date()).forEach((key, written) -> counts.tallies
                 .computeIfAbsent(key, fresh -> new Tally(counts.sum))
                 .learn(written));
+        return true;
     }
 
     /** A subscription that is gone takes nothing with it but its own counts; whatever else goes wrong may go well next time. */

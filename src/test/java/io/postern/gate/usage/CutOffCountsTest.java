@@ -1,6 +1,7 @@
 package io.postern.gate.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.postern.foundation.store.StoreUnavailable;
 import io.postern.foundation.store.TransactionStatus;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -68,6 +70,24 @@ class CutOffCountsTest {
         assertThat(counts.sum(SUBSCRIPTION, DAY)).isEqualTo(counted + others);
     }
 
+    @Example
+    void shouldNotTakeADayForKnownWhileTheDatabaseCannotTellWhatItHas() {
+        Breaking table = new Breaking();
+        table.rows.put("a", 5L);
+        SharedCounts<String> counts = new SharedCounts<>(table);
+        counts.tally(SUBSCRIPTION, DAY, "a").count(1);
+        merge(counts, table, Breaking.Break.AFTER);
+
+        table.tells = false;
+        assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(() -> counts.load(SUBSCRIPTION, DAY));
+        assertThat(counts.isKnown(SUBSCRIPTION, DAY)).isFalse();
+
+        table.tells = true;
+        counts.load(SUBSCRIPTION, DAY);
+        assertThat(counts.isKnown(SUBSCRIPTION, DAY)).isTrue();
+        assertThat(counts.sum(SUBSCRIPTION, DAY)).isEqualTo(6);
+    }
+
     private static void merge(SharedCounts<String> counts, Breaking table, Breaking.Break when) {
         table.breaks = when;
         try {
@@ -90,6 +110,7 @@ class CutOffCountsTest {
         private final Set<String> committed = new HashSet<>();
         private int transactions;
         private Break breaks = Break.NEVER;
+        private boolean tells = true;
 
         @Override
         public Map<String, Long> add(int subscription, LocalDate day, Map<String, Long> added, Consumer<String> begun) {
@@ -123,6 +144,9 @@ class CutOffCountsTest {
 
         @Override
         public TransactionStatus status(String transaction) {
+            if (!tells) {
+                return TransactionStatus.IN_PROGRESS;
+            }
             return committed.contains(transaction) ? TransactionStatus.COMMITTED : TransactionStatus.ABORTED;
         }
     }
