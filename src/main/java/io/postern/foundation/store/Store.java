@@ -38,7 +38,7 @@ public final class Store {
     /**
      * For work without a deadline of its own, beyond the longest time that any operation may take: only then a silent database
      * counts as gone. The driver's {@code socketTimeout} would say so too, but makes every read of a virtual thread wait with a
-     * timer, which costs a sixth of a lead by id.
+     * timer, which costs a lead by id a seventh of its rate.
      */
     private static final Duration LONGEST_WORK = Duration.ofSeconds(330);
 

@@ -12,7 +12,7 @@ import io.postern.access.user.UserDetails;
 import io.postern.access.user.Users;
 import io.postern.foundation.store.Store;
 import io.postern.foundation.store.TestStore;
-import io.postern.foundation.vault.MasterKey;
+import io.postern.foundation.vault.TestVault;
 import io.postern.foundation.vault.Vault;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -49,14 +49,7 @@ class SecretOrderTest {
     SecretOrderTest() {
         SecureRandom random = new SecureRandom();
         Vault vault = new Vault();
-        MasterKey key = MasterKey.random(random);
-        vault.open(key, random);
-        store.useTransaction(handle -> handle.createUpdate(
-                        "INSERT INTO master_key (id, check_value, created_at) VALUES (:id, :check, :at)")
-                .bind("id", key.id())
-                .bind("check", Vault.checkValue(key))
-                .bind("at", START)
-                .execute());
+        TestVault.open(vault, store, random, START);
         Roles roles = new Roles();
         users = new Users(roles);
         services = new CustomServices(roles, vault, random);

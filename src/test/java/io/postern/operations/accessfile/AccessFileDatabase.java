@@ -10,8 +10,8 @@ import io.postern.foundation.audit.AuditTrail;
 import io.postern.foundation.store.DataFolder;
 import io.postern.foundation.store.EmbeddedPostgres;
 import io.postern.foundation.store.Store;
-import io.postern.foundation.vault.MasterKey;
 import io.postern.foundation.vault.Passwords;
+import io.postern.foundation.vault.TestVault;
 import io.postern.foundation.vault.Vault;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -44,14 +44,7 @@ final class AccessFileDatabase {
             postgres.stop();
         }));
         STORE.open(postgres.address(), 10);
-        MasterKey key = MasterKey.random(RANDOM);
-        VAULT.open(key, RANDOM);
-        STORE.useTransaction(handle -> handle.createUpdate(
-                        "INSERT INTO master_key (id, check_value, created_at) VALUES (:id, :check, :at)")
-                .bind("id", key.id())
-                .bind("check", Vault.checkValue(key))
-                .bind("at", NOW)
-                .execute());
+        TestVault.open(VAULT, STORE, RANDOM, NOW);
     }
 
     private AccessFileDatabase() {}
