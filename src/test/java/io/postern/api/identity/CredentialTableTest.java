@@ -218,7 +218,7 @@ class CredentialTableTest {
                         secrets.expire(change, service, only, soon);
                         yield integration.secret();
                     }
-                    case WRONG -> "x" + integration.secret().substring(1);
+                    case WRONG -> "-" + integration.secret().substring(1); // which no secret has, so it is wrong indeed
                 };
         switch (combination.user()) {
             case ACTIVE -> {}
