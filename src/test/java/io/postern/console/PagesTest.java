@@ -67,6 +67,10 @@ class PagesTest {
 
                     assertThat(browser.page().locator("html")).hasAttribute("lang", language.tag());
                     assertThat(overflow(browser.page())).as(path).isZero();
+                    assertThat(brokenWords(browser.page())).as(path).isEmpty();
+                    if (setup.width() == Setup.ENGLISH.width() && path.equals("/launchpoint")) {
+                        assertThat(scrolls(browser.page())).as(path).isFalse();
+                    }
                     picture(browser.page(), path, setup);
                     browser.checkAccessibility();
                 }
@@ -179,6 +183,8 @@ class PagesTest {
             Page page = browser.page();
             page.navigate("/users");
             assertThat(page.locator("tbody tr")).hasCount(4);
+            assertThat(brokenWords(page)).isEmpty();
+            assertThat(scrolls(page)).as("columns lie behind the actions").isFalse();
             picture(page, "/users-acme", Setup.ENGLISH);
             page.navigate("/webservices");
             assertThat(page.locator("tfoot td").last()).hasText("69");
@@ -238,6 +244,32 @@ class PagesTest {
     /** By how many pixels the page is wider than the window. */
     private static int overflow(Page page) {
         return (int) page.evaluate("() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth)");
+    }
+
+    /** The words in tables that go on in another line. Addresses of people may: nobody can say where they end. */
+    private static List<?> brokenWords(Page page) {
+        return (List<?>) page.evaluate("""
+                () => {
+                  const broken = [];
+                  const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+                  while (texts.nextNode()) {
+                    const text = texts.currentNode;
+                    if (!text.parentElement.closest('th, td')) continue;
+                    for (const word of text.data.matchAll(/(?<![^\\s-])[^\\s@-]+(?![^\\s-])/g)) {
+                      const range = document.createRange();
+                      range.setStart(text, word.index);
+                      range.setEnd(text, word.index + word[0].length);
+                      if (new Set([...range.getClientRects()].map(line => Math.round(line.top))).size > 1) broken.push(word[0]);
+                    }
+                  }
+                  return broken;
+                }
+                """);
+    }
+
+    /** Whether the page's table is wider than its place. */
+    private static boolean scrolls(Page page) {
+        return (boolean) page.locator(".table-scroll").evaluate("box => box.scrollWidth > box.clientWidth");
     }
 
     private static void picture(Page page, String name, Setup setup) {

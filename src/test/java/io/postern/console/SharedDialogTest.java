@@ -73,7 +73,7 @@ class SharedDialogTest {
     @Test
     void shouldNotUndoWhatSomebodyElseAssignedMeanwhile() {
         try (Browser browser = Browser.signedIn(Browser.Setup.ENGLISH, admin)) {
-            button(browser.row(integration.login()), "Edit User").click();
+            browser.choose(browser.row(integration.login()), "User Actions", "Edit User");
             browser.field("Reason").fill("Mine");
             meanwhile(change -> users.assign(
                     change,
@@ -98,7 +98,7 @@ class SharedDialogTest {
     @Test
     void shouldKeepAllWorkspacesWhenOneIsMadeWhileTheDialogIsOpen() {
         try (Browser browser = Browser.signedIn(Browser.Setup.ENGLISH, admin)) {
-            button(browser.row(integration.login()), "Edit User").click();
+            browser.choose(browser.row(integration.login()), "User Actions", "Edit User");
             assertThat(browser.field("Email")).hasValue(integration.login());
             meanwhile(change -> settings.createWorkspace(change, "EMEA", ""));
             button(browser.dialog(), "Save").click();
@@ -116,7 +116,7 @@ class SharedDialogTest {
     @Test
     void shouldKeepWhatWasShownWhileAFieldIsWrong() {
         try (Browser browser = Browser.signedIn(Browser.Setup.ENGLISH, admin)) {
-            button(browser.row(integration.login()), "Edit User").click();
+            browser.choose(browser.row(integration.login()), "User Actions", "Edit User");
             browser.field("First Name").fill("");
             meanwhile(change -> users.edit(
                     change, integration.userId(), new UserDetails(integration.login(), "Other", "Name", "", null)));
@@ -177,7 +177,7 @@ class SharedDialogTest {
     @Test
     void shouldTellWhatWentWrongInFrontOfTheDialogAndLeaveItsForm() {
         try (Browser browser = Browser.signedIn(Browser.Setup.ENGLISH, admin)) {
-            button(browser.row(integration.login()), "Edit User").click();
+            browser.choose(browser.row(integration.login()), "User Actions", "Edit User");
             browser.field("First Name").fill("Typed");
 
             browser.page().context().setOffline(true);
@@ -220,7 +220,7 @@ class SharedDialogTest {
                     }
                     """);
 
-            button(browser.row(integration.login()), "Edit User").click();
+            browser.choose(browser.row(integration.login()), "User Actions", "Edit User");
             browser.page().waitForFunction("() => events.length === 3");
 
             assertThat(browser.page().evaluate("() => events")).isEqualTo(List.of("shown", "focused", "typed"));

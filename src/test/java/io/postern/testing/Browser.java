@@ -144,6 +144,13 @@ public final class Browser implements AutoCloseable {
         return page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText(text));
     }
 
+    /** Opens the menu of a row, and chooses one of its actions, which opens a dialog. */
+    public void choose(Locator row, String menu, String action) {
+        button(row, menu).click();
+        button(row, action).click();
+        PlaywrightAssertions.assertThat(dialog()).isVisible();
+    }
+
     /** Goes on with the tab key until something has the focus. */
     public void tabTo(Locator wanted) {
         for (int presses = 0; presses < 60; presses++) {

@@ -179,6 +179,9 @@ public interface UserMessages {
     String enabled(String login);
 
     @Message
+    String userActions();
+
+    @Message
     String revokeTokens();
 
     @Message

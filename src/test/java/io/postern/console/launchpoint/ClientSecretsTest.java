@@ -238,10 +238,7 @@ class ClientSecretsTest {
     }
 
     private void choose(Browser browser, String action) {
-        Locator row = browser.row(integration.login());
-        button(row, "Service Actions").click();
-        button(row, action).click();
-        assertThat(browser.dialog()).isVisible();
+        browser.choose(browser.row(integration.login()), "Service Actions", action);
     }
 
     /** Rotates, and reads the new secret. */
