@@ -1,5 +1,6 @@
 package io.postern.access;
 
+import io.postern.access.customservice.ServiceStatus;
 import io.postern.access.customservice.StoredSecret;
 import io.postern.access.subscription.Settings;
 import java.time.Instant;
@@ -52,18 +53,19 @@ public record Directory(
             String login,
             @Nullable Instant accessExpiresAt,
             boolean disabled,
-            WorkspacePermissions permissions) {
+            WorkspacePermissions permissions) {}
 
-        /** Whether services of this user are served at an instant. */
-        public boolean mayAct(Instant at) {
-            return !disabled && (accessExpiresAt == null || at.isBefore(accessExpiresAt));
-        }
-    }
-
-    /** Whether a service is served at an instant: neither it nor its user is disabled, deleted or past its time. */
-    public boolean mayAct(Service service, Instant at) {
-        ApiUser user = users.get(service.userId());
-        return !service.disabled() && user != null && user.mayAct(at);
+    /** Why a service is not served at an instant: it or its user is disabled or past their time; null when it is served. */
+    public @Nullable DenialCause unserved(Service service, Instant at) {
+        ApiUser user = user(service);
+        return switch (ServiceStatus.of(service.disabled(), user.disabled(), user.accessExpiresAt(), at)) {
+            case ACTIVE -> null;
+            case DISABLED -> new DenialCause.ServiceDisabled();
+            case USER_DISABLED -> new DenialCause.UserDisabled();
+            case USER_EXPIRED ->
+                new DenialCause.UserExpired(
+                        Objects.requireNonNull(user.accessExpiresAt(), "an expired user has an end"));
+        };
     }
 
     /** The user that owns a service of this directory. */

@@ -1,6 +1,7 @@
 package io.postern.gate;
 
 import io.postern.access.Caller;
+import io.postern.access.DenialCause;
 import io.postern.access.Directory;
 import io.postern.access.token.AccessToken;
 import io.postern.foundation.wire.ErrorCode;
@@ -16,20 +17,30 @@ sealed interface Authentication {
      * It is not: 601 when it was never issued, was taken back or its service is not served; 602 when its time is over.
      *
      * @param directory of the subscription that issued it; null when nobody did
+     * @param serviceId the service that it was issued for, as far as it is there
+     * @param cause why it is not good; null where nobody issued it or its service is gone
      */
-    record Unauthenticated(ErrorCode code, @Nullable Directory directory) implements Authentication {}
+    record Unauthenticated(
+            ErrorCode code,
+            @Nullable Directory directory,
+            long serviceId,
+            @Nullable DenialCause cause) implements Authentication {}
 
     /** A token that nobody issued. */
-    Authentication UNKNOWN = new Unauthenticated(ErrorCode.ACCESS_TOKEN_INVALID, null);
+    Authentication UNKNOWN = new Unauthenticated(ErrorCode.ACCESS_TOKEN_INVALID, null, 0, null);
 
     /** Decides about a token that was issued. */
     static Authentication of(Directory directory, AccessToken token, Instant at, String address) {
         Directory.@Nullable Service service = directory.services().get(token.serviceId());
-        if (service == null || token.revokedAt() != null || !directory.mayAct(service, at) || token.isForgotten(at)) {
-            return new Unauthenticated(ErrorCode.ACCESS_TOKEN_INVALID, directory);
+        if (service == null) {
+            return new Unauthenticated(ErrorCode.ACCESS_TOKEN_INVALID, directory, 0, null);
         }
-        if (token.isExpired(at)) {
-            return new Unauthenticated(ErrorCode.ACCESS_TOKEN_EXPIRED, directory);
+        @Nullable DenialCause cause = cause(directory, service, token, at);
+        if (cause != null) {
+            ErrorCode code = cause instanceof DenialCause.TokenExpired && !token.isForgotten(at)
+                    ? ErrorCode.ACCESS_TOKEN_EXPIRED
+                    : ErrorCode.ACCESS_TOKEN_INVALID;
+            return new Unauthenticated(code, directory, service.id(), cause);
         }
         Directory.ApiUser user = directory.user(service);
         return new Authenticated(
@@ -42,5 +53,15 @@ sealed interface Authentication {
                         user.permissions(),
                         address),
                 directory);
+    }
+
+    /** Why a token is not good; null when it is. */
+    private static @Nullable DenialCause cause(
+            Directory directory, Directory.Service service, AccessToken token, Instant at) {
+        if (token.revokedAt() != null) {
+            return new DenialCause.TokenRevoked(token.revokedAt());
+        }
+        @Nullable DenialCause unserved = directory.unserved(service, at);
+        return unserved == null && token.isExpired(at) ? new DenialCause.TokenExpired() : unserved;
     }
 }

@@ -35,6 +35,11 @@ public class CurrentCall {
         return call().surface();
     }
 
+    /** Verb and path of the operation, as in the table of operations. */
+    public String operation() {
+        return call().operation().id();
+    }
+
     /** Parameters from query and body, merged. */
     public Parameters parameters() {
         return call().parameters();

@@ -69,6 +69,13 @@ final class Exchange {
         context.put(Gate.PLACE, taken);
     }
 
+    /** A resource is about to serve the call. */
+    void served(Operation by, boolean tokenInParameters) {
+        if (place != null) {
+            place.served(by, tokenInParameters);
+        }
+    }
+
     /** Reads the body, if there is one that was not read yet; what is over the limit is refused. */
     void readBody(int limit, Consumer<Buffer> next) {
         if (!bodyIsOpen) {

@@ -5,6 +5,7 @@ import io.postern.access.Directories;
 import io.postern.foundation.wire.ClientAddresses;
 import io.postern.foundation.wire.RequestId;
 import io.postern.foundation.wire.Surface;
+import io.postern.gate.denials.Denials;
 import io.postern.gate.usage.Errors;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -35,6 +36,7 @@ public final class Gate {
     final Authenticator authenticator;
     final Admission admission;
     final Errors errors;
+    final Denials denials;
     final Refusals refusals;
     final RequestBodies bodies;
     final ClientAddresses clientAddresses;
@@ -50,6 +52,7 @@ public final class Gate {
             Authenticator authenticator,
             Admission admission,
             Errors errors,
+            Denials denials,
             Refusals refusals,
             RequestBodies bodies,
             ClientAddresses clientAddresses,
@@ -62,6 +65,7 @@ public final class Gate {
         this.authenticator = authenticator;
         this.admission = admission;
         this.errors = errors;
+        this.denials = denials;
         this.refusals = refusals;
         this.bodies = bodies;
         this.clientAddresses = clientAddresses;

@@ -7,6 +7,7 @@ import java.time.Duration;
 /**
  * One operation of the API, as its resource method declares it.
  *
+ * @param id by what it is known: verb and path, for instance {@code GET /rest/v1/leads.json}
  * @param method HTTP verb
  * @param path the template, in its canonical case, parameters in braces
  * @param name the operation's name: that of the resource method
@@ -16,6 +17,7 @@ import java.time.Duration;
  * @param timeLimit how long the work for it may take
  */
 public record Operation(
+        String id,
         String method,
         String path,
         String name,

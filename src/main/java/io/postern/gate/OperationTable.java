@@ -90,6 +90,7 @@ public final class OperationTable {
                     resource.getSimpleName() + "." + method.getName() + " must bear either @Requires or @RequiresNone");
         }
         return new Operation(
+                verb + " " + path,
                 verb,
                 path,
                 method.getName(),

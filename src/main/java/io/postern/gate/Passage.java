@@ -1,11 +1,14 @@
 package io.postern.gate;
 
+import io.postern.access.DenialCause;
+import io.postern.access.Directory;
 import io.postern.foundation.store.Deadline;
 import io.postern.foundation.wire.ClientAddresses;
 import io.postern.foundation.wire.ErrorCode;
 import io.postern.foundation.wire.Surface;
 import io.postern.gate.Authentication.Authenticated;
 import io.postern.gate.Authentication.Unauthenticated;
+import io.postern.gate.denials.Denied;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -38,6 +41,7 @@ final class Passage {
     private final Exchange exchange;
     private final ContentType type;
     private final String address;
+    private boolean tokenInParameters;
     private boolean handedOver;
 
     Passage(Gate gate, RoutingContext context, Surface surface, String requestId) {
@@ -92,13 +96,14 @@ final class Passage {
         Optional<PresentedToken> inHead =
                 PresentedToken.of(request.getHeader(HttpHeaders.AUTHORIZATION), query.parameters(), surface);
         if (inHead.isPresent()) {
-            authenticate(inHead.get(), known -> exchange.readBody(limit, body -> enter(match, query, body, known)));
+            authenticate(
+                    match, inHead.get(), known -> exchange.readBody(limit, body -> enter(match, query, body, known)));
         } else if (exchange.bodyIsOpen() && type.isForm() && surface != Surface.USER_MANAGEMENT) {
             exchange.readBody(LARGEST_BODY_WITHOUT_TOKEN, body -> {
                 RequestParameters all = query.andForm(body, type);
                 PresentedToken.of(null, all.parameters(), surface)
                         .ifPresentOrElse(
-                                token -> authenticate(token, known -> enter(match, query, body, known)),
+                                token -> authenticate(match, token, known -> enter(match, query, body, known)),
                                 () -> exchange.refuse(ErrorCode.EMPTY_ACCESS_TOKEN));
             });
         } else {
@@ -106,13 +111,14 @@ final class Passage {
         }
     }
 
-    private void authenticate(PresentedToken token, Consumer<Authenticated> next) {
+    private void authenticate(RouteMatch match, PresentedToken token, Consumer<Authenticated> next) {
+        tokenInParameters = token.inParameters();
         @Nullable Authentication held = gate.authenticator.held(token.text(), address);
         if (held != null && isPrepared(held)) {
-            decide(token, held, next);
+            decide(match, held, next);
             return;
         }
-        exchange.ask(() -> readFromDatabase(token), read -> decide(token, read, next));
+        exchange.ask(() -> readFromDatabase(token), read -> decide(match, read, next));
     }
 
     private Authentication readFromDatabase(PresentedToken token) {
@@ -127,19 +133,23 @@ final class Passage {
         return !(authentication instanceof Authenticated known) || gate.admission.isPrepared(known.directory());
     }
 
-    private void decide(PresentedToken token, Authentication authentication, Consumer<Authenticated> next) {
+    private void decide(RouteMatch match, Authentication authentication, Consumer<Authenticated> next) {
         switch (authentication) {
             case Unauthenticated unknown -> {
                 exchange.isOf(unknown.directory());
+                if (unknown.directory() != null && unknown.cause() != null) {
+                    note(unknown.directory(), unknown.serviceId(), asked(match), unknown.code(), unknown.cause());
+                }
                 exchange.refuse(unknown.code());
             }
             case Authenticated known -> {
                 exchange.isOf(known.directory());
-                boolean accepted = !token.inParameters()
+                boolean accepted = !tokenInParameters
                         || known.directory().settings().compatibility().accessTokenInQuery();
                 if (accepted) {
                     next.accept(known);
                 } else {
+                    note(known, asked(match), ErrorCode.EMPTY_ACCESS_TOKEN, new DenialCause.TokenInParameters());
                     exchange.refuseWithText(
                             ErrorCode.EMPTY_ACCESS_TOKEN,
                             "Empty access token; access_token as a parameter is switched off, send the header"
@@ -147,6 +157,27 @@ final class Passage {
                 }
             }
         }
+    }
+
+    /** The operation as far as it is known before the body is read; the path alone when there is none of this verb. */
+    private String asked(RouteMatch match) {
+        @Nullable Operation asked = match.operations().get(request.method().name());
+        return asked == null ? match.operations().values().iterator().next().path() : asked.id();
+    }
+
+    private void note(Authenticated known, String operation, ErrorCode code, DenialCause cause) {
+        note(known.directory(), known.caller().serviceId(), operation, code, cause);
+    }
+
+    private void note(Directory directory, long serviceId, String operation, ErrorCode code, DenialCause cause) {
+        gate.denials.note(new Denied(
+                directory,
+                serviceId,
+                operation,
+                address,
+                Integer.toString(code.number()),
+                cause,
+                exchange.requestId()));
     }
 
     /** The body is there, and who sent it is known. */
@@ -173,17 +204,24 @@ final class Passage {
         }
         if (known != null) {
             if (!known.directory().settings().apiAllowList().admits(address)) {
+                note(known, operation.id(), ErrorCode.ACCESS_DENIED, new DenialCause.AddressNotAllowed(false));
                 exchange.refuse(ErrorCode.ACCESS_DENIED);
                 return;
             }
             switch (gate.admission.admit(known.directory(), known.caller())) {
                 case Admission.Refused refused -> {
+                    note(known, operation.id(), refused.limit().code(), refused.cause());
                     exchange.refuse(refused.limit().code(), refused.limit().values());
                     return;
                 }
                 case Admission.Place taken -> take(taken, timeLimit(operation, known));
             }
             if (!known.caller().permissions().satisfySomewhere(operation.permissions())) {
+                note(
+                        known,
+                        operation.id(),
+                        ErrorCode.ACCESS_DENIED,
+                        new DenialCause.PermissionMissing(operation.permissions()));
                 exchange.refuse(ErrorCode.ACCESS_DENIED);
                 return;
             }
@@ -218,6 +256,7 @@ final class Passage {
     /** Hands the call to its resource, under the path, verb and content type that the resource knows. */
     private void handOver(Arrived arrived, Operation operation, @Nullable Authenticated known) {
         handedOver = true;
+        exchange.served(operation, tokenInParameters);
         context.put(
                 Gate.CALL,
                 new AdmittedCall(

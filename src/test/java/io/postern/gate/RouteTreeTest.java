@@ -54,6 +54,7 @@ class RouteTreeTest {
 
     private void add(String method, String path) {
         tree.add(new Operation(
+                method + " " + path,
                 method,
                 path,
                 "name",

@@ -4,6 +4,7 @@ import io.postern.foundation.store.Columns;
 import io.postern.foundation.store.SqlArray;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,38 @@ public final class ClientSecretStore {
                         Columns.instantOrNull(row, "retires_at"),
                         Columns.instantOrNull(row, "last_used_at")))
                 .list();
+    }
+
+    /**
+     * How a secret has ended, or will.
+     *
+     * @param at the first instant at which it is not accepted; null for never
+     * @param isByRotation whether it was rotated out, and does not end by its own expiry
+     * @param replacedAt when the next secret of its service was made; null when there is none
+     */
+    public record Ending(
+            @Nullable Instant at,
+            boolean isByRotation,
+            @Nullable Instant replacedAt) {}
+
+    /** How a secret of a subscription ends; empty when it is forgotten. */
+    public static Optional<Ending> ending(Handle handle, int subscriptionId, long id) {
+        return handle.createQuery("""
+                        SELECT least(c.expires_at, c.retires_at) AS ends_at,
+                               c.retires_at IS NOT NULL AND c.retires_at <= coalesce(c.expires_at, 'infinity') AS by_rotation,
+                               (SELECT min(n.created_at) FROM client_secret n
+                                 WHERE n.service_id = c.service_id AND n.id > c.id) AS replaced_at
+                          FROM client_secret c
+                          JOIN custom_service s ON s.id = c.service_id
+                         WHERE s.subscription_id = :subscription AND c.id = :id
+                        """)
+                .bind("subscription", subscriptionId)
+                .bind("id", id)
+                .map((row, context) -> new Ending(
+                        Columns.instantOrNull(row, "ends_at"),
+                        row.getBoolean("by_rotation"),
+                        Columns.instantOrNull(row, "replaced_at")))
+                .findOne();
     }
 
     static void insert(Handle handle, long serviceId, String keyId, byte[] hash, byte @Nullable [] sealed, Instant at) {
@@ -108,10 +141,10 @@ public final class ClientSecretStore {
     /**
      * Notes when secrets were last used, never backwards.
      *
-     * @param ids of secrets, which may be gone
-     * @param epochSeconds an instant for each
+     * @param epochSeconds an instant for each secret, which may be gone
      */
-    static void used(Handle handle, List<Long> ids, List<Long> epochSeconds) {
+    static void used(Handle handle, Map<Long, Long> epochSeconds) {
+        List<Long> ids = List.copyOf(epochSeconds.keySet());
         handle.createUpdate("""
                         WITH used AS (
                             SELECT c.id, to_timestamp(u.second) AS at
@@ -123,7 +156,9 @@ public final class ClientSecretStore {
                         UPDATE client_secret c SET last_used_at = used.at FROM used WHERE c.id = used.id
                         """)
                 .bind("ids", SqlArray.longs(ids))
-                .bind("seconds", SqlArray.longs(epochSeconds))
+                .bind(
+                        "seconds",
+                        SqlArray.longs(ids.stream().map(epochSeconds::get).toList()))
                 .execute();
     }
 

@@ -225,6 +225,13 @@ public enum Permission {
         return EnumSet.of(this);
     }
 
+    /** For Read-Write X, Read-Only X if there is one; else empty. */
+    public Optional<Permission> readOnly() {
+        return name().startsWith("READ_WRITE_")
+                ? stored("READ_ONLY_" + name().substring("READ_WRITE_".length()))
+                : Optional.empty();
+    }
+
     /** The permissions and all that are above them: granting a child grants its parents. */
     public static Set<Permission> withAncestors(Collection<Permission> permissions) {
         Set<Permission> all = EnumSet.noneOf(Permission.class);

@@ -31,6 +31,16 @@ public record RequiredPermissions(List<Permission> anyOf, List<Permission> allOf
                 && allOf.stream().allMatch(asked -> holds(held, asked));
     }
 
+    /** What is asked for, and whatever else is about the same things: for Read-Write Person also Read-Only Person. */
+    public Set<Permission> related() {
+        Set<Permission> related = EnumSet.noneOf(Permission.class);
+        Stream.concat(anyOf.stream(), allOf.stream()).forEach(asked -> {
+            related.addAll(asked.satisfiedBy());
+            asked.readOnly().ifPresent(related::add);
+        });
+        return related;
+    }
+
     /** For people: {@code Read-Only Person or Read-Write Person}; {@code none} when nothing is asked for. */
     @Override
     public String toString() {

@@ -1,6 +1,9 @@
 package io.postern.access.token;
 
+import io.postern.access.DenialCause;
+import io.postern.access.Directory;
 import io.postern.foundation.wire.OAuthError;
+import org.jspecify.annotations.Nullable;
 
 /** What a client gets for its credentials. */
 public sealed interface TokenGrant {
@@ -21,10 +24,22 @@ public sealed interface TokenGrant {
      * No token.
      *
      * @param retryAfterSeconds after how many seconds it is worth trying again; 0 when time alone changes nothing
+     * @param service whose credentials were asked for; null when no service has the client id
      */
-    record Denied(OAuthError error, String description, long retryAfterSeconds) implements TokenGrant {
-        Denied(OAuthError error, String description) {
-            this(error, description, 0);
+    record Denied(
+            OAuthError error,
+            String description,
+            long retryAfterSeconds,
+            @Nullable DeniedService service) implements TokenGrant {
+        Denied(OAuthError error, String description, @Nullable DeniedService service) {
+            this(error, description, 0, service);
         }
     }
+
+    /**
+     * A service that got no token, and why.
+     *
+     * @param directory the access model that it was decided on
+     */
+    record DeniedService(Directory directory, long serviceId, DenialCause cause) {}
 }

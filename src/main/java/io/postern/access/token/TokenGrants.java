@@ -1,5 +1,6 @@
 package io.postern.access.token;
 
+import io.postern.access.DenialCause;
 import io.postern.access.Directories;
 import io.postern.access.Directory;
 import io.postern.access.RuleViolation;
@@ -11,6 +12,7 @@ import io.postern.access.customservice.ServiceStatus;
 import io.postern.access.customservice.StoredSecret;
 import io.postern.access.subscription.Change;
 import io.postern.access.token.TokenGrant.Denied;
+import io.postern.access.token.TokenGrant.DeniedService;
 import io.postern.access.token.TokenGrant.Granted;
 import io.postern.foundation.vault.Vault;
 import io.postern.foundation.wire.OAuthError;
@@ -63,11 +65,11 @@ public final class TokenGrants {
      */
     public @Nullable TokenGrant held(String clientId, String clientSecret, String address) {
         @Nullable UUID id = parse(clientId);
-        @Nullable Denied early = waiting(slowdown.secondsToWait(id, address));
+        @Nullable Directory directory = id == null ? null : directories.heldByClientId(id);
+        @Nullable Denied early = waiting(slowdown.secondsToWait(id, address), tried(directory, id));
         if (early != null) {
             return early;
         }
-        @Nullable Directory directory = id == null ? null : directories.heldByClientId(id);
         if (id != null && directory == null) {
             return null;
         }
@@ -109,7 +111,10 @@ public final class TokenGrants {
         CustomService service = owned.service();
         ServiceStatus status = owned.status(change.at());
         if (status != ServiceStatus.ACTIVE) {
-            return notServed(status, service.displayName(), owned.login(), owned.userAccessExpiresAt());
+            return new Denied(
+                    OAuthError.UNAUTHORIZED,
+                    whyNotServed(status, service.displayName(), owned.login(), owned.userAccessExpiresAt()),
+                    null);
         }
         return tokens.issue(
                         change.handle(),
@@ -144,60 +149,91 @@ public final class TokenGrants {
                 : directory.servicesByClientId().get(id);
         if (directory == null || service == null) {
             NO_SECRET.matches(hash);
-            @Nullable Denied wait = waiting(slowdown.failed(null, address));
+            @Nullable Denied wait = waiting(slowdown.failed(null, address), null);
             return new Checked(null, wait == null ? unknown(clientId) : wait);
         }
         if (!directory.settings().apiAllowList().admits(address)) {
             // whether the secret is right is nobody's business there
             return new Checked(
-                    null, new Denied(OAuthError.UNAUTHORIZED, "The address " + address + " is not on the allow-list"));
+                    null,
+                    new Denied(
+                            OAuthError.UNAUTHORIZED,
+                            "The address " + address + " is not on the allow-list",
+                            new DeniedService(directory, service.id(), new DenialCause.AddressNotAllowed(false))));
         }
         @Nullable StoredSecret secret = null;
+        @Nullable StoredSecret ended = null;
         for (StoredSecret each : service.secrets()) {
-            if (each.matches(hash) && each.isLive(now)) {
-                secret = each;
+            if (each.matches(hash)) {
+                if (each.isLive(now)) {
+                    secret = each;
+                } else {
+                    ended = each;
+                }
             }
         }
         @Nullable
         Denied wait = waiting(
                 secret == null
                         ? slowdown.failed(service.clientId(), address)
-                        : slowdown.succeeded(service.clientId(), address));
+                        : slowdown.succeeded(service.clientId(), address),
+                tried(directory, id));
         if (wait != null) {
             return new Checked(null, wait);
         }
         if (secret == null) {
-            return new Checked(null, new Denied(OAuthError.INVALID_CLIENT, "Bad client credentials"));
+            DenialCause cause = ended == null ? new DenialCause.SecretWrong() : new DenialCause.SecretEnded(ended.id());
+            return new Checked(
+                    null,
+                    new Denied(
+                            OAuthError.INVALID_CLIENT,
+                            "Bad client credentials",
+                            new DeniedService(directory, service.id(), cause)));
         }
-        Directory.ApiUser user = directory.user(service);
-        ServiceStatus status = ServiceStatus.of(service.disabled(), user.disabled(), user.accessExpiresAt(), now);
-        if (status != ServiceStatus.ACTIVE) {
-            return new Checked(null, notServed(status, service.displayName(), user.login(), user.accessExpiresAt()));
+        @Nullable DenialCause unserved = directory.unserved(service, now);
+        if (unserved != null) {
+            Directory.ApiUser user = directory.user(service);
+            ServiceStatus status = ServiceStatus.of(service.disabled(), user.disabled(), user.accessExpiresAt(), now);
+            return new Checked(
+                    null,
+                    new Denied(
+                            OAuthError.UNAUTHORIZED,
+                            whyNotServed(status, service.displayName(), user.login(), user.accessExpiresAt()),
+                            new DeniedService(directory, service.id(), unserved)));
         }
         uses.note(secret.id(), now);
         return new Checked(service, null);
     }
 
-    private static @Nullable Denied waiting(long seconds) {
+    /** For whom too many attempts are noted: a service that this node knows. */
+    private static @Nullable DeniedService tried(@Nullable Directory directory, @Nullable UUID id) {
+        Directory.@Nullable Service service = directory == null || id == null
+                ? null
+                : directory.servicesByClientId().get(id);
+        return directory == null || service == null
+                ? null
+                : new DeniedService(directory, service.id(), new DenialCause.TooManyAttempts());
+    }
+
+    private static @Nullable Denied waiting(long seconds, @Nullable DeniedService service) {
         return seconds == 0
                 ? null
                 : new Denied(
                         OAuthError.INVALID_CLIENT,
                         "Too many attempts have failed; try again in " + seconds + " s",
-                        seconds);
+                        seconds,
+                        service);
     }
 
-    private static Denied notServed(
+    private static String whyNotServed(
             ServiceStatus status, String displayName, String login, @Nullable Instant userAccessExpiresAt) {
-        String why =
-                switch (status) {
-                    case DISABLED -> "The service '" + displayName + "' is disabled";
-                    case USER_DISABLED -> "The API-only user " + login + " is disabled";
-                    case USER_EXPIRED ->
-                        "The API-only user " + login + " has no access any more; it expired at " + userAccessExpiresAt;
-                    case ACTIVE -> throw new IllegalArgumentException("an active service is served");
-                };
-        return new Denied(OAuthError.UNAUTHORIZED, why);
+        return switch (status) {
+            case DISABLED -> "The service '" + displayName + "' is disabled";
+            case USER_DISABLED -> "The API-only user " + login + " is disabled";
+            case USER_EXPIRED ->
+                "The API-only user " + login + " has no access any more; it expired at " + userAccessExpiresAt;
+            case ACTIVE -> throw new IllegalArgumentException("an active service is served");
+        };
     }
 
     private static Granted granted(String login, Tokens.Issued issued, Instant now) {
@@ -205,7 +241,7 @@ public final class TokenGrants {
     }
 
     private static Denied unknown(String clientId) {
-        return new Denied(OAuthError.UNAUTHORIZED, "No client with requested id: " + Quote.of(clientId));
+        return new Denied(OAuthError.UNAUTHORIZED, "No client with requested id: " + Quote.of(clientId), null);
     }
 
     private static @Nullable UUID parse(String clientId) {

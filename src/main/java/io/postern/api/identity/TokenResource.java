@@ -8,6 +8,8 @@ import io.postern.foundation.wire.ErrorAnswer;
 import io.postern.foundation.wire.OAuthError;
 import io.postern.foundation.wire.Parameters;
 import io.postern.gate.CurrentCall;
+import io.postern.gate.denials.Denials;
+import io.postern.gate.denials.Denied;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.Consumes;
@@ -37,11 +39,14 @@ public final class TokenResource {
 
     private final TokenGrants grants;
     private final CurrentCall call;
+    private final Denials denials;
     private final ExecutorService virtualThreads;
 
-    TokenResource(TokenGrants grants, CurrentCall call, @VirtualThreads ExecutorService virtualThreads) {
+    TokenResource(
+            TokenGrants grants, CurrentCall call, Denials denials, @VirtualThreads ExecutorService virtualThreads) {
         this.grants = grants;
         this.call = call;
+        this.denials = denials;
         this.virtualThreads = virtualThreads;
     }
 
@@ -70,18 +75,25 @@ public final class TokenResource {
         Optional<String> grantType = parameters.text("grant_type");
         String address = call.address();
         Deadline deadline = call.deadline();
+        Origin origin = new Origin(call.operation(), address, call.requestId());
         @Nullable TokenGrant held = grants.held(clientId, clientSecret, address);
         return held != null
-                ? now(answer(held, grantType))
+                ? now(answer(held, grantType, origin))
                 : CompletableFuture.supplyAsync(
-                        () -> answer(deadline.during(() -> grants.grant(clientId, clientSecret, address)), grantType),
+                        () -> answer(
+                                deadline.during(() -> grants.grant(clientId, clientSecret, address)),
+                                grantType,
+                                origin),
                         virtualThreads);
     }
 
+    /** Where a call came from and went to: known on the thread of the call only. */
+    private record Origin(String operation, String address, String requestId) {}
+
     /** Wrong credentials are told before a wrong grant type, as clients expect. */
-    private static Response answer(TokenGrant grant, Optional<String> grantType) {
+    private Response answer(TokenGrant grant, Optional<String> grantType, Origin origin) {
         return switch (grant) {
-            case TokenGrant.Denied denied -> denied(denied);
+            case TokenGrant.Denied denied -> denied(denied, origin);
             case TokenGrant.Granted granted -> {
                 if (grantType.isEmpty()) {
                     yield error(OAuthError.INVALID_REQUEST, "Missing grant type")
@@ -98,7 +110,18 @@ public final class TokenResource {
         };
     }
 
-    private static Response denied(TokenGrant.Denied denied) {
+    private Response denied(TokenGrant.Denied denied, Origin origin) {
+        TokenGrant.@Nullable DeniedService service = denied.service();
+        if (service != null) {
+            denials.note(new Denied(
+                    service.directory(),
+                    service.serviceId(),
+                    origin.operation(),
+                    origin.address(),
+                    denied.error().error(),
+                    service.cause(),
+                    origin.requestId()));
+        }
         Response.ResponseBuilder response = error(denied.error(), denied.description());
         return denied.retryAfterSeconds() == 0
                 ? response.build()

@@ -1,6 +1,7 @@
 package io.postern.foundation.audit;
 
 import io.postern.foundation.store.Columns;
+import io.postern.foundation.store.SqlArray;
 import io.postern.foundation.vault.Vault;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
@@ -10,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -61,6 +63,26 @@ public final class AuditTrail {
                 .bind("mac", head.mac())
                 .bind("subscription", subscriptionId)
                 .execute();
+    }
+
+    /**
+     * Who did something at an instant.
+     *
+     * @param at to the microsecond
+     * @param actions of which it was one
+     * @return empty when nobody did, or the entry is not there any more
+     */
+    public static Optional<String> actor(Handle handle, int subscriptionId, Instant at, Collection<String> actions) {
+        return handle.createQuery("""
+                        SELECT actor FROM audit
+                         WHERE subscription_id = :subscription AND at = :at AND action = ANY (:actions)
+                         ORDER BY sequence DESC LIMIT 1
+                        """)
+                .bind("subscription", subscriptionId)
+                .bind("at", at)
+                .bind("actions", SqlArray.texts(actions))
+                .mapTo(String.class)
+                .findOne();
     }
 
     /** The entries of a subscription, oldest first. */

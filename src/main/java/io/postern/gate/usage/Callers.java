@@ -2,6 +2,7 @@ package io.postern.gate.usage;
 
 import io.postern.access.Caller;
 import io.postern.foundation.store.Columns;
+import io.postern.foundation.store.LatestMinutes;
 import io.postern.foundation.store.SqlArray;
 import io.postern.foundation.store.Store;
 import jakarta.inject.Singleton;
@@ -12,9 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * From where services were called lately, to the minute. Noting a call touches memory only; {@link #merge} writes what is new
@@ -35,7 +34,7 @@ public final class Callers {
 
     private final Store store;
     private final InstantSource clock;
-    private final Map<Key, Seen> seen = new ConcurrentHashMap<>();
+    private final LatestMinutes<Key> calls = new LatestMinutes<>(MOST_IN_MEMORY);
 
     public Callers(Store store, InstantSource clock) {
         this.store = store;
@@ -47,31 +46,13 @@ public final class Callers {
 
     private record Key(int subscriptionId, long serviceId, String address) {}
 
-    private record Unwritten(Key key, Seen seen, long minute) {}
-
-    private static final class Seen {
-        private volatile long minute;
-        private volatile long written;
-    }
-
     /**
      * Notes a call.
      *
      * @param at when it was admitted
      */
     public void called(Caller.Service caller, Instant at) {
-        Key key = new Key(caller.subscriptionId(), caller.serviceId(), caller.address());
-        long minute = at.getEpochSecond() / 60;
-        @Nullable Seen known = seen.get(key);
-        if (known == null) {
-            if (seen.size() >= MOST_IN_MEMORY) {
-                return;
-            }
-            known = seen.computeIfAbsent(key, fresh -> new Seen());
-        }
-        if (known.minute < minute) {
-            known.minute = minute;
-        }
+        calls.note(new Key(caller.subscriptionId(), caller.serviceId(), caller.address()), at);
     }
 
     /** The addresses from which a subscription was called since an instant, the latest first, asking the database. */
@@ -96,18 +77,9 @@ public final class Callers {
     }
 
     /** Writes what is new. To be called every second. What cannot be written is kept for the next time. */
-    public synchronized void merge() {
-        long old = clock.instant().minus(KEPT_IN_MEMORY).getEpochSecond() / 60;
-        seen.values().removeIf(known -> known.minute < old && known.written >= known.minute);
-        List<Unwritten> unwritten = seen.entrySet().stream()
-                .map(each -> new Unwritten(each.getKey(), each.getValue(), each.getValue().minute))
-                .filter(each -> each.minute() > each.seen().written)
-                .sorted(Comparator.comparing(each -> each.key().toString()))
-                .toList();
-        if (!unwritten.isEmpty()) {
-            store.useTransaction(handle -> write(handle, unwritten));
-            unwritten.forEach(each -> each.seen().written = each.minute());
-        }
+    public void merge() {
+        calls.forget(clock.instant().minus(KEPT_IN_MEMORY));
+        calls.write(fresh -> store.useTransaction(handle -> write(handle, fresh)));
     }
 
     /** Forgets callers that are long ago, and of each subscription those beyond the latest. To be called now and then. */
@@ -128,10 +100,13 @@ public final class Callers {
     }
 
     /** In one order on all nodes; a subscription that is gone has no callers. */
-    private static void write(Handle handle, List<Unwritten> unwritten) {
+    private static void write(Handle handle, Map<Key, Long> minutes) {
+        List<Key> keys = minutes.keySet().stream()
+                .sorted(Comparator.comparing(Key::toString))
+                .toList();
         handle.createUpdate("""
                         INSERT INTO api_caller (subscription_id, service_id, address, last_called_at)
-                        SELECT c.subscription_id, c.service_id, c.address, to_timestamp(c.minute * 60)
+                        SELECT c.subscription_id, c.service_id, c.address, to_timestamp(c.minute)
                           FROM unnest(:subscriptions, :services, :addresses, :minutes)
                                AS c (subscription_id, service_id, address, minute)
                           JOIN subscription s ON s.id = c.subscription_id
@@ -140,22 +115,14 @@ public final class Callers {
                         """)
                 .bind(
                         "subscriptions",
-                        SqlArray.integers(unwritten.stream()
-                                .map(each -> each.key().subscriptionId())
-                                .toList()))
+                        SqlArray.integers(keys.stream().map(Key::subscriptionId).toList()))
                 .bind(
                         "services",
-                        SqlArray.longs(unwritten.stream()
-                                .map(each -> each.key().serviceId())
-                                .toList()))
+                        SqlArray.longs(keys.stream().map(Key::serviceId).toList()))
                 .bind(
                         "addresses",
-                        SqlArray.texts(unwritten.stream()
-                                .map(each -> each.key().address())
-                                .toList()))
-                .bind(
-                        "minutes",
-                        SqlArray.longs(unwritten.stream().map(Unwritten::minute).toList()))
+                        SqlArray.texts(keys.stream().map(Key::address).toList()))
+                .bind("minutes", SqlArray.longs(keys.stream().map(minutes::get).toList()))
                 .execute();
     }
 }

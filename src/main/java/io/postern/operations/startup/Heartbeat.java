@@ -10,8 +10,11 @@ import io.postern.foundation.store.Deadline;
 import io.postern.foundation.store.DeadlinePassed;
 import io.postern.foundation.store.Nodes;
 import io.postern.foundation.store.StoreUnavailable;
+import io.postern.gate.denials.Denials;
 import io.postern.gate.usage.Callers;
 import io.postern.gate.usage.Errors;
+import io.postern.gate.usage.LastCalls;
+import io.postern.gate.usage.OperationTimes;
 import io.postern.gate.usage.Usage;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -39,6 +42,9 @@ final class Heartbeat {
     private final Usage usage;
     private final Errors errors;
     private final Callers callers;
+    private final LastCalls lastCalls;
+    private final OperationTimes times;
+    private final Denials denials;
     private final Tokens tokens;
     private final ClientSecrets secrets;
     private final SecretUses secretUses;
@@ -46,7 +52,7 @@ final class Heartbeat {
     private final SignInFailures signInFailures;
     private final Nodes nodes;
     private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(
-            11, Thread.ofPlatform().daemon().name("heartbeat-", 0).factory());
+            16, Thread.ofPlatform().daemon().name("heartbeat-", 0).factory());
     private volatile boolean databaseAway;
 
     Heartbeat(
@@ -54,6 +60,9 @@ final class Heartbeat {
             Usage usage,
             Errors errors,
             Callers callers,
+            LastCalls lastCalls,
+            OperationTimes times,
+            Denials denials,
             Tokens tokens,
             ClientSecrets secrets,
             SecretUses secretUses,
@@ -64,6 +73,9 @@ final class Heartbeat {
         this.usage = usage;
         this.errors = errors;
         this.callers = callers;
+        this.lastCalls = lastCalls;
+        this.times = times;
+        this.denials = denials;
         this.tokens = tokens;
         this.secrets = secrets;
         this.secretUses = secretUses;
@@ -80,8 +92,13 @@ final class Heartbeat {
         every(MERGE, usage::merge);
         every(MERGE, errors::merge);
         every(MERGE, callers::merge);
+        every(MERGE, lastCalls::merge);
+        every(MERGE, times::merge);
+        every(MERGE, denials::merge);
         every(SecretUses.WRITE, secretUses::write);
         every(FORGET, callers::forgetOld);
+        every(FORGET, lastCalls::forgetOld);
+        every(FORGET, denials::forgetOld);
         every(FORGET, tokens::forgetOld);
         every(FORGET, secrets::forgetOld);
         every(FORGET, sessions::forgetOld);
@@ -99,6 +116,9 @@ final class Heartbeat {
                 usage.merge();
                 errors.merge();
                 callers.merge();
+                lastCalls.merge();
+                times.merge();
+                denials.merge();
                 secretUses.write();
                 nodes.leave();
             });

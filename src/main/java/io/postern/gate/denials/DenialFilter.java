@@ -1,0 +1,16 @@
+package io.postern.gate.denials;
+
+import io.postern.access.DenialReason;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Which denials are asked for.
+ *
+ * @param since of those that happened then or later
+ * @param text that service, user, operation, address, code or request id must contain, without regard to case; empty for all
+ * @param reason empty for all
+ * @param serviceId empty for all
+ */
+public record DenialFilter(
+        int subscriptionId, Instant since, String text, Optional<DenialReason> reason, Optional<Long> serviceId) {}

@@ -1,0 +1,202 @@
+package io.postern.gate.denials;
+
+import io.postern.access.DenialCause;
+import io.postern.access.Directory;
+import io.postern.foundation.store.Store;
+import io.postern.gate.usage.Usage;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which calls were refused lately, and why. Noting one touches memory only; {@link #merge} adds what was noted to the database.
+ * Should the connection break while it is being written, a number may be told too high. Thread safe.
+ */
+@Singleton
+public final class Denials {
+    /** How long a denial is remembered. */
+    public static final Duration REMEMBERED = Duration.ofDays(30);
+
+    /** More kinds of a service are taken together, whatever their operations and addresses, so that memory is bounded. */
+    static final int MOST_OF_A_SERVICE = 100;
+
+    private static final int MOST_IN_MEMORY = 10_000;
+    private static final Duration KEPT_IN_MEMORY = Duration.ofMinutes(10);
+
+    private final Store store;
+    private final InstantSource clock;
+    private final Map<Kind, Count> counts = new ConcurrentHashMap<>();
+    private final Map<Long, Integer> kindsOfServices = new ConcurrentHashMap<>();
+
+    public Denials(Store store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** What denials have in common that are counted together. */
+    record Kind(
+            int subscriptionId,
+            LocalDate day,
+            long serviceId,
+            String operation,
+            String address,
+            String code,
+            DenialCause cause) {
+
+        Kind together() {
+            return new Kind(subscriptionId, day, serviceId, "", "", code, cause);
+        }
+    }
+
+    /** What is new of a kind. */
+    record Noted(Kind kind, Directory directory, long calls, Instant firstAt, Instant lastAt, String requestId) {}
+
+    private static final class Count {
+        private @Nullable Noted unwritten;
+        private Instant lastAt = Instant.MIN;
+
+        /** Used by merges only. */
+        private @Nullable Why why;
+
+        private long whyAtVersion;
+
+        synchronized void add(Kind kind, Denied denied, Instant at) {
+            lastAt = at;
+            @Nullable Noted before = unwritten;
+            unwritten = new Noted(
+                    kind,
+                    denied.directory(),
+                    before == null ? 1 : before.calls() + 1,
+                    before == null ? at : before.firstAt(),
+                    at,
+                    denied.requestId());
+        }
+
+        synchronized @Nullable Noted unwritten() {
+            return unwritten;
+        }
+
+        /** What came in while it was being written stays. */
+        synchronized void written(Noted noted) {
+            Noted now = Objects.requireNonNull(unwritten, "only a merge takes away");
+            long more = now.calls() - noted.calls();
+            unwritten = more == 0
+                    ? null
+                    : new Noted(now.kind(), now.directory(), more, noted.lastAt(), now.lastAt(), now.requestId());
+        }
+
+        synchronized boolean isIdleSince(Instant limit) {
+            return unwritten == null && lastAt.isBefore(limit);
+        }
+
+        /** What was looked up under the same version of the access model still stands. */
+        Why why(Noted noted, Explanations explanations) {
+            @Nullable Why known = why;
+            if (known == null || whyAtVersion != noted.directory().version()) {
+                known = explanations.of(noted);
+                why = known;
+                whyAtVersion = noted.directory().version();
+            }
+            return known;
+        }
+    }
+
+    /** Notes a refusal of this moment. */
+    public void note(Denied denied) {
+        Instant at = clock.instant();
+        Directory directory = denied.directory();
+        Kind kind = new Kind(
+                directory.subscriptionId(),
+                Usage.day(directory, at),
+                denied.serviceId(),
+                denied.operation(),
+                denied.address(),
+                denied.code(),
+                denied.cause());
+        @Nullable Count known = counts.get(kind);
+        if (known != null) {
+            known.add(kind, denied, at);
+        } else if (counts.size() < MOST_IN_MEMORY
+                && kindsOfServices.getOrDefault(kind.serviceId(), 0) < MOST_OF_A_SERVICE) {
+            count(kind).add(kind, denied, at);
+        } else {
+            Kind together = kind.together();
+            count(together).add(together, denied, at);
+        }
+    }
+
+    private Count count(Kind kind) {
+        return counts.computeIfAbsent(kind, fresh -> {
+            kindsOfServices.merge(fresh.serviceId(), 1, Integer::sum);
+            return new Count();
+        });
+    }
+
+    /** Writes what is new. To be called every second. What cannot be written is kept for the next time. */
+    public synchronized void merge() {
+        forgetIdle();
+        Map<Integer, List<Noted>> bySubscription = new HashMap<>();
+        counts.values().forEach(count -> {
+            @Nullable Noted noted = count.unwritten();
+            if (noted != null) {
+                bySubscription
+                        .computeIfAbsent(noted.kind().subscriptionId(), id -> new ArrayList<>())
+                        .add(noted);
+            }
+        });
+        bySubscription.forEach(this::write);
+    }
+
+    private void write(int subscriptionId, List<Noted> noted) {
+        store.useTransaction(handle -> {
+            Explanations explanations = new Explanations(handle, subscriptionId);
+            DenialStore.add(handle, subscriptionId, noted.stream().collect(Collectors.toMap(each -> each, each -> count(
+                            each.kind())
+                    .why(each, explanations))));
+        });
+        noted.forEach(each -> count(each.kind()).written(each));
+    }
+
+    private void forgetIdle() {
+        Instant limit = clock.instant().minus(KEPT_IN_MEMORY);
+        counts.forEach((kind, count) -> {
+            if (count.isIdleSince(limit) && counts.remove(kind, count)) {
+                kindsOfServices.computeIfPresent(kind.serviceId(), (id, kinds) -> kinds > 1 ? kinds - 1 : null);
+            }
+        });
+    }
+
+    /** Forgets what is long ago, and of each subscription and service what is too much. To be called now and then. */
+    public void forgetOld() {
+        store.useTransaction(
+                handle -> DenialStore.deleteOld(handle, clock.instant().minus(REMEMBERED)));
+    }
+
+    /** What {@link #merge} would write is written first: a list knows what this node has refused up to now. */
+    public List<Denial> list(DenialFilter filter, int offset, int limit) {
+        merge();
+        return store.with(handle -> DenialStore.page(handle, filter, offset, limit));
+    }
+
+    /** How many rows {@link #list} has in all. */
+    public long count(DenialFilter filter) {
+        merge();
+        return store.with(handle -> DenialStore.count(handle, filter));
+    }
+
+    /** The same denials taken together by one of their properties, the most frequent first. */
+    public List<DenialGroup> groups(DenialFilter filter, DenialGroup.By by) {
+        merge();
+        return store.with(handle -> DenialStore.groups(handle, filter, by));
+    }
+}
