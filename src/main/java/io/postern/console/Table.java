@@ -8,12 +8,12 @@ package io.postern.console;
 public record Table(TableQuery query, long total, Formats formats) {
     /** Whether there is nothing at all, not even without the filter. */
     public boolean isEmpty() {
-        return total == 0 && query.filter().isEmpty();
+        return total == 0 && !query.isNarrowed();
     }
 
     /** Whether nothing matches the filter. */
     public boolean isFilteredAway() {
-        return total == 0 && !query.filter().isEmpty();
+        return total == 0 && query.isNarrowed();
     }
 
     /** Whether there is more than one page of it. */

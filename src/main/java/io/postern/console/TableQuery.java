@@ -2,8 +2,11 @@ package io.postern.console;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +17,19 @@ import org.jspecify.annotations.Nullable;
  * @param sort the column, by the name of the room's enum of them
  * @param descending whether the last row comes first
  * @param page from 1
+ * @param choices what else narrows the rows, by the name of the parameter; what is left open is not among them
  */
-public record TableQuery(String path, String filter, String sort, boolean descending, int page) {
+public record TableQuery(
+        String path, String filter, String sort, boolean descending, int page, Map<String, String> choices) {
     /** The rows of one page. */
     public static final int ROWS = 50;
 
     private static final int LONGEST_FILTER = 255;
     private static final int LAST_PAGE = 1_000_000;
+
+    public TableQuery {
+        choices = Collections.unmodifiableMap(new TreeMap<>(choices));
+    }
 
     /**
      * Reads the parameters of an address. What cannot be read is as if it was not there.
@@ -42,12 +51,34 @@ public record TableQuery(String path, String filter, String sort, boolean descen
                 text.substring(0, Math.min(text.length(), LONGEST_FILTER)),
                 column.map(Enum::name).orElse(initial.sort),
                 column.isPresent() ? "desc".equals(order) : initial.descending,
-                number(page));
+                number(page),
+                initial.choices);
     }
 
     /** A table as it is shown when nothing is asked for. */
     public static TableQuery initial(String path, Enum<?> sort, boolean descending) {
-        return new TableQuery(path, "", sort.name(), descending, 1);
+        return new TableQuery(path, "", sort.name(), descending, 1, Map.of());
+    }
+
+    /** The same, narrowed by something else; with an empty value it is left open. */
+    public TableQuery choosing(String name, String value) {
+        Map<String, String> more = new TreeMap<>(choices);
+        if (value.isEmpty()) {
+            more.remove(name);
+        } else {
+            more.put(name, value);
+        }
+        return new TableQuery(path, filter, sort, descending, page, more);
+    }
+
+    /** What was chosen; empty when it is left open. */
+    public String choice(String name) {
+        return choices.getOrDefault(name, "");
+    }
+
+    /** Whether rows may be left out. */
+    public boolean isNarrowed() {
+        return !filter.isEmpty() || !choices.isEmpty();
     }
 
     /** The same, but not beyond the last page of so many rows. */
@@ -68,18 +99,28 @@ public record TableQuery(String path, String filter, String sort, boolean descen
 
     /** The address that asks for the same. */
     public String link() {
-        return path + "?filter=" + URLEncoder.encode(filter, StandardCharsets.UTF_8) + "&sort=" + sort + "&order="
-                + (descending ? "desc" : "asc") + "&page=" + page;
+        StringBuilder link = new StringBuilder(path)
+                .append("?filter=")
+                .append(encoded(filter))
+                .append("&sort=")
+                .append(sort)
+                .append("&order=")
+                .append(descending ? "desc" : "asc")
+                .append("&page=")
+                .append(page);
+        choices.forEach(
+                (name, value) -> link.append('&').append(name).append('=').append(encoded(value)));
+        return link.toString();
     }
 
     /** The same rows from the beginning by another column, or by the same one the other way round. */
     public TableQuery sortedBy(String column) {
-        return new TableQuery(path, filter, column, sort.equals(column) && !descending, 1);
+        return new TableQuery(path, filter, column, sort.equals(column) && !descending, 1, choices);
     }
 
     /** Another page of the same. */
     public TableQuery at(int other) {
-        return new TableQuery(path, filter, sort, descending, other);
+        return new TableQuery(path, filter, sort, descending, other, choices);
     }
 
     private static <C extends Enum<C>> Optional<C> named(Class<C> columns, String name) {
@@ -89,6 +130,10 @@ public record TableQuery(String path, String filter, String sort, boolean descen
             }
         }
         return Optional.empty();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static int number(@Nullable String page) {
