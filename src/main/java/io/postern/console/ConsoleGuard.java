@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.Response;
 import java.lang.reflect.Method;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
@@ -81,9 +80,8 @@ public final class ConsoleGuard {
     }
 
     private Response signInFirst(ContainerRequestContext request) {
-        String wanted = Optional.ofNullable(request.getHeaderString("HX-Current-URL"))
-                .map(current -> current.replaceFirst("^https?://[^/]*", ""))
-                .orElseGet(() -> request.getMethod().equals(HttpMethod.GET) ? visit.path() : "/");
+        String wanted =
+                visit.shownPath().orElseGet(() -> request.getMethod().equals(HttpMethod.GET) ? visit.path() : "/");
         String signIn = LocalPath.signIn(wanted);
         return visit.isForAPart()
                 ? Response.status(Response.Status.UNAUTHORIZED)

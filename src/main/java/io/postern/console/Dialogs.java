@@ -66,6 +66,20 @@ public final class Dialogs {
         }
     }
 
+    /**
+     * Shows a dialog, or a part of a page, after a change.
+     *
+     * @param event of the page, for whatever else shows what was changed
+     */
+    public Response telling(String event, TemplateInstance part) {
+        return visit.html(Response.Status.OK, part).header("HX-Trigger", event).build();
+    }
+
+    /** Goes on to another page of the console. */
+    public Response leave(String path) {
+        return Response.ok().header("HX-Redirect", path).build();
+    }
+
     /** Closes the dialog, says what happened, and shows the list as it was asked for, with the change. */
     public Response done(String text) {
         return done(text, "", "", "listChanged");

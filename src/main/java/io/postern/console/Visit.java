@@ -99,6 +99,12 @@ public class Visit {
         return context.request().uri();
     }
 
+    /** Path and query of the page that asks for a part of it; empty when a whole page is asked for. */
+    public Optional<String> shownPath() {
+        return Optional.ofNullable(context.request().getHeader("HX-Current-URL"))
+                .map(current -> current.replaceFirst("^https?://[^/]*", ""));
+    }
+
     /** Scheme, host and port by which the visitor reaches this server. */
     public String origin() {
         HttpServerRequest request = context.request();

@@ -27,4 +27,9 @@ public record CustomService(
         return "displayName=" + displayName + "; description=" + description + "; clientId=" + clientId + "; user="
                 + userId;
     }
+
+    /** A regular expression that {@link #toString()} of the service with a client id matches, whatever people wrote before it. */
+    static String statePattern(UUID clientId) {
+        return "; clientId=" + clientId + "; user=[0-9]+$";
+    }
 }

@@ -43,7 +43,7 @@ public final class Roles {
         String given = Subscriptions.requireName("The name of a role", name);
         requireFree(change, given, Optional.empty());
         Set<Permission> granted = Permission.withAncestors(permissions);
-        requireHeld(change, given, Map.of(WorkspacePermissions.ALL, granted));
+        requireHeld(held(change), given, granted, WorkspacePermissions.ALL);
         int id = SubscriptionStore.takeRoleId(change.handle(), change.subscriptionId());
         String about = Subscriptions.requireProse("The description of a role", description);
         Role role = new Role(id, given, about, RoleType.CUSTOM, false, granted);
@@ -76,7 +76,7 @@ public final class Roles {
         Set<Permission> both = EnumSet.noneOf(Permission.class);
         both.addAll(before.permissions());
         both.addAll(after.permissions());
-        requireHeld(change, given, Map.of(WorkspacePermissions.ALL, both));
+        requireHeld(held(change), given, both, WorkspacePermissions.ALL);
         RoleStore.update(change.handle(), change.subscriptionId(), after, change.at());
         change.record("role.edit", given, before.toString(), after.toString());
         return after;
@@ -151,6 +151,7 @@ public final class Roles {
      * @param before what is assigned already, which nobody needs to hold to leave it
      */
     public void requireAssignable(Change change, Set<Assignment> before, Set<Assignment> after) {
+        Held held = held(change);
         Map<Integer, Role> roles = RoleStore.roles(change.handle(), change.subscriptionId()).stream()
                 .collect(Collectors.toMap(Role::id, role -> role));
         Set<Integer> workspaces = SubscriptionStore.workspaces(change.handle(), change.subscriptionId()).stream()
@@ -173,8 +174,7 @@ public final class Roles {
                         role.name());
             }
             if (!before.contains(assignment)) {
-                requireHeld(change, role.name(), Map.of(assignment.workspaceId(), role.permissions()));
-                requireAdminForAdmin(change, role);
+                requireCovered(held, role, assignment.workspaceId());
             }
         }
     }
@@ -185,64 +185,52 @@ public final class Roles {
      * @throws RuleViolation when they do not
      */
     public void requireHeldOf(Change change, Collection<Assignment> assignments) {
-        if (mayGrantEverything(change)) {
+        Held held = held(change);
+        if (held.everything()) {
             return;
         }
         Map<Integer, Role> roles = RoleStore.roles(change.handle(), change.subscriptionId()).stream()
                 .collect(Collectors.toMap(Role::id, role -> role));
         for (Assignment assignment : assignments) {
             Role role = Objects.requireNonNull(roles.get(assignment.roleId()), "an assigned role is there");
-            requireHeld(change, role.name(), Map.of(assignment.workspaceId(), role.permissions()));
-            requireAdminForAdmin(change, role);
+            requireCovered(held, role, assignment.workspaceId());
         }
     }
 
     /** Whether the caller may assign a role in a workspace, or in {@link WorkspacePermissions#ALL} of them. */
     public boolean mayAssign(Change change, Role role, int workspaceId) {
-        return mayGrantEverything(change)
-                || role.id() != BuiltInRole.ADMIN.id()
-                        && missing(change, workspaceId, role.permissions()).isEmpty();
+        return held(change).covers(role.id(), role.permissions(), workspaceId);
     }
 
-    private void requireAdminForAdmin(Change change, Role role) {
-        if (role.id() == BuiltInRole.ADMIN.id() && !mayGrantEverything(change)) {
+    /** What is missing is named; where nothing is, the role is Admin. */
+    private static void requireCovered(Held held, Role role, int workspaceId) {
+        if (!held.covers(role.id(), role.permissions(), workspaceId)) {
+            requireHeld(held, role.name(), role.permissions(), workspaceId);
             throw new RuleViolation(Rule.NOT_HELD, "Only an Admin can assign the role Admin", role.name());
         }
     }
 
-    private void requireHeld(Change change, String roleName, Map<Integer, Set<Permission>> granted) {
-        if (mayGrantEverything(change)) {
-            return;
-        }
-        granted.forEach((workspace, permissions) -> {
-            List<String> missing = missing(change, workspace, permissions);
-            if (!missing.isEmpty()) {
-                throw new RuleViolation(
-                        Rule.NOT_HELD,
-                        "You cannot grant what you do not hold: the role '" + roleName + "' carries " + some(missing)
-                                + (workspace == WorkspacePermissions.ALL ? " for all workspaces" : ""),
-                        missing.toArray(String[]::new));
-            }
-        });
-    }
-
-    /** The labels of those permissions that the caller, who may not grant everything, does not hold in a workspace. */
-    private static List<String> missing(Change change, int workspaceId, Set<Permission> permissions) {
-        long userId = userId(change.caller()).orElseThrow();
-        Set<Permission> held = RoleStore.permissions(change.handle(), change.subscriptionId(), userId)
-                .in(workspaceId);
-        return permissions.stream()
-                .filter(permission -> !held.contains(permission))
+    private static void requireHeld(Held held, String roleName, Set<Permission> granted, int workspaceId) {
+        List<String> lacking = held.lacking(granted, workspaceId).stream()
                 .map(Permission::label)
                 .toList();
+        if (!lacking.isEmpty()) {
+            throw new RuleViolation(
+                    Rule.NOT_HELD,
+                    "You cannot grant what you do not hold: the role '" + roleName + "' carries " + some(lacking)
+                            + (workspaceId == WorkspacePermissions.ALL ? " for all workspaces" : ""),
+                    lacking.toArray(String[]::new));
+        }
     }
 
-    /** The server itself and holders of Admin may. */
-    private boolean mayGrantEverything(Change change) {
+    /** What the caller holds by rows; the server itself may grant everything. */
+    private static Held held(Change change) {
         OptionalLong userId = userId(change.caller());
         return userId.isEmpty()
-                || RoleStore.assignments(change.handle(), change.subscriptionId(), userId.getAsLong())
-                        .contains(new Assignment(BuiltInRole.ADMIN.id(), WorkspacePermissions.ALL));
+                ? Held.EVERYTHING
+                : Held.of(
+                        RoleStore.assignments(change.handle(), change.subscriptionId(), userId.getAsLong()),
+                        RoleStore.permissionsOfRoles(change.handle(), change.subscriptionId()));
     }
 
     private static OptionalLong userId(Caller caller) {

@@ -2,6 +2,7 @@ package io.postern.access.user;
 
 import io.postern.access.role.Assignment;
 import io.postern.access.role.BuiltInRole;
+import io.postern.access.role.Permission;
 import io.postern.access.role.RoleStore;
 import io.postern.foundation.store.Columns;
 import java.sql.ResultSet;
@@ -162,6 +163,33 @@ public final class UserStore {
                 .bind("admin", BuiltInRole.ADMIN.id())
                 .map((row, context) -> user(row, RoleStore.assignments(handle, subscriptionId, row.getLong("id"))))
                 .list();
+    }
+
+    /**
+     * The people who can sign in at an instant and have a role with a permission in some workspace, by address. Whether the
+     * permission has effect is another question.
+     */
+    public static List<User> peopleWith(Handle handle, int subscriptionId, Permission permission, Instant at) {
+        List<User> people = handle.createQuery("""
+                        SELECT u.* FROM user_account u
+                         WHERE u.subscription_id = :subscription AND NOT u.api_only AND u.password_hash IS NOT NULL
+                           AND u.disabled_at IS NULL AND (u.access_expires_at IS NULL OR u.access_expires_at > :at)
+                           AND EXISTS (SELECT FROM user_role a
+                                         JOIN role_permission p ON p.subscription_id = a.subscription_id AND p.role_id = a.role_id
+                                        WHERE a.subscription_id = u.subscription_id AND a.user_id = u.id
+                                          AND p.permission = :permission)
+                         ORDER BY lower(u.login)
+                        """)
+                .bind("subscription", subscriptionId)
+                .bind("at", at)
+                .bind("permission", permission.name())
+                .map((row, context) -> user(row, List.of()))
+                .list();
+        Map<Long, List<Assignment>> assignments = RoleStore.assignments(
+                handle, subscriptionId, people.stream().map(User::id).toList());
+        return people.stream()
+                .map(user -> user.assigned(assignments.getOrDefault(user.id(), List.of())))
+                .toList();
     }
 
     /** The stored password of the person of any subscription with a login, without regard to case; empty when there is none. */

@@ -23,6 +23,9 @@ import java.util.Optional;
 @Path("/launchpoint/{id}")
 @RunOnVirtualThread
 public final class CredentialResource {
+    /** What the page of a service listens to. */
+    private static final String SECRET_SEEN = "secretSeen";
+
     private final Visit visit;
     private final Dialogs dialogs;
     private final CredentialsDialog dialog;
@@ -57,7 +60,7 @@ public final class CredentialResource {
     @Requires(anyOf = Permission.ACCESS_EVENT_PARTNERS)
     public Response secret(@PathParam("id") long id) {
         try {
-            return visit.html(dialog.secret(id, reveal(id)));
+            return dialogs.telling(SECRET_SEEN, dialog.secret(id, reveal(id)));
         } catch (RuleViolation violation) {
             return dialogs.again(dialog.secretRefused(id, text(violation)));
         }
@@ -71,7 +74,7 @@ public final class CredentialResource {
             TokenGrant grant =
                     changes.audited(visit.caller(), visit.subscriptionId(), change -> grants.grant(change, id));
             return switch (grant) {
-                case TokenGrant.Granted granted -> visit.html(dialog.token(id, granted));
+                case TokenGrant.Granted granted -> dialogs.telling(SECRET_SEEN, dialog.token(id, granted));
                 case TokenGrant.Denied denied -> dialogs.again(dialog.tokenDenied(id));
             };
         } catch (RuleViolation violation) {
@@ -84,7 +87,7 @@ public final class CredentialResource {
     @Requires(anyOf = Permission.ACCESS_EVENT_PARTNERS)
     public Response settings(@PathParam("id") long id) {
         try {
-            return visit.html(dialog.settings(id, reveal(id)));
+            return dialogs.telling(SECRET_SEEN, dialog.settings(id, reveal(id)));
         } catch (RuleViolation violation) {
             return dialogs.again(dialog.settingsRefused(id, text(violation)));
         }

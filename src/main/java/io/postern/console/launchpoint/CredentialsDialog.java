@@ -121,7 +121,8 @@ final class CredentialsDialog {
         return label + ": " + value;
     }
 
-    private Credentials credentials(long id) {
+    /** What a service shows at once. */
+    Credentials credentials(long id) {
         return store.inTransaction(handle -> {
             OwnedService owned =
                     CustomServiceStore.owned(handle, visit.subscriptionId(), id).orElseThrow(NotFoundException::new);

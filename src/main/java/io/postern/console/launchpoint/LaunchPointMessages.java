@@ -158,6 +158,9 @@ public interface LaunchPointMessages {
     String secretCreated();
 
     @Message
+    String age(long count, String number);
+
+    @Message
     String lastUsed();
 
     @Message

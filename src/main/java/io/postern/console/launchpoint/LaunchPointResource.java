@@ -243,7 +243,10 @@ public final class LaunchPointResource {
         } catch (RuleViolation gone) {
             throw new NotFoundException(gone);
         }
-        return dialogs.done(messages().deleted(name));
+        // the page of what is gone cannot be shown anew
+        return visit.shownPath().equals(Optional.of(PATH + "/" + id))
+                ? dialogs.leave(PATH)
+                : dialogs.done(messages().deleted(name));
     }
 
     private OwnedService owned(long id) {

@@ -12,7 +12,6 @@ import io.postern.access.user.LastDay;
 import io.postern.console.Dialogs;
 import io.postern.console.FormErrors;
 import io.postern.console.Visit;
-import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -33,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public final class SecretResource {
     private static final int LONGEST_NUMBER = 4;
+
+    /** What the page of a service listens to. */
+    private static final String SECRETS_CHANGED = "secretsChanged";
 
     private final Visit visit;
     private final Dialogs dialogs;
@@ -76,7 +78,7 @@ public final class SecretResource {
         }
         try {
             ClientSecret fresh = apply(change -> secrets.rotate(change, id, days.get()));
-            return visit.html(dialog.rotated(id, fresh));
+            return dialogs.telling(SECRETS_CHANGED, dialog.rotated(id, fresh));
         } catch (RuleViolation violation) {
             note(errors, violation.rule() == Rule.OVERLAP_TOO_LONG ? "overlap" : FormErrors.FORM, violation);
             return dialogs.again(dialog.refused(id, typed, errors));
@@ -131,7 +133,7 @@ public final class SecretResource {
                             last.end(visit.person().subscription().settings().timeZone()))
                     .orElse(null);
             try {
-                return visit.html(applied(id, say().expirySaved(), change -> secrets.expire(change, id, secret, end)));
+                return applied(id, say().expirySaved(), change -> secrets.expire(change, id, secret, end));
             } catch (RuleViolation violation) {
                 note(errors, field, violation);
             }
@@ -141,7 +143,7 @@ public final class SecretResource {
 
     private Response made(long id, String done, Consumer<Change> work) {
         try {
-            return visit.html(applied(id, done, work));
+            return applied(id, done, work);
         } catch (RuleViolation violation) {
             FormErrors errors = errors();
             note(errors, FormErrors.FORM, violation);
@@ -149,12 +151,12 @@ public final class SecretResource {
         }
     }
 
-    private TemplateInstance applied(long id, String done, Consumer<Change> work) {
+    private Response applied(long id, String done, Consumer<Change> work) {
         apply(change -> {
             work.accept(change);
             return true;
         });
-        return dialog.done(id, done);
+        return dialogs.telling(SECRETS_CHANGED, dialog.done(id, done));
     }
 
     private <T> T apply(Function<Change, T> work) {

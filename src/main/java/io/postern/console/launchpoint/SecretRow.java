@@ -5,6 +5,7 @@ import io.postern.access.user.LastDay;
 import io.postern.console.Formats;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,12 +13,20 @@ import java.util.Optional;
 /**
  * A secret of a service in the dialog Client Secrets, of which never more than this is shown.
  *
+ * @param days how old it is; {@code number} as people write it
  * @param lastUsed empty when it never got a token
  * @param ends empty for never
  * @param lastDay on which it is accepted, ISO 8601, as somebody has set it; empty for no such day
  */
 public record SecretRow(
-        long id, State state, String created, Optional<String> lastUsed, Optional<String> ends, String lastDay) {
+        long id,
+        State state,
+        String created,
+        long days,
+        String number,
+        Optional<String> lastUsed,
+        Optional<String> ends,
+        String lastDay) {
 
     /** What a secret is good for. */
     public enum State {
@@ -36,10 +45,13 @@ public record SecretRow(
         for (SecretDetails secret : secrets) {
             State state = !secret.isLive(now) ? State.ENDED : currentIsListed ? State.OLD : State.CURRENT;
             currentIsListed |= state == State.CURRENT;
+            long days = ChronoUnit.DAYS.between(secret.createdAt(), now);
             rows.add(new SecretRow(
                     secret.id(),
                     state,
                     formats.instant(secret.createdAt()),
+                    days,
+                    formats.number(days),
                     Optional.ofNullable(secret.lastUsedAt()).map(formats::instant),
                     Optional.ofNullable(secret.endsAt()).map(formats::instant),
                     secret.expiresAt() == null
@@ -51,7 +63,7 @@ public record SecretRow(
 
     /** The same with another last day, as it was typed. */
     SecretRow typed(String otherLastDay) {
-        return new SecretRow(id, state, created, lastUsed, ends, otherLastDay);
+        return new SecretRow(id, state, created, days, number, lastUsed, ends, otherLastDay);
     }
 
     /** The name of the field of its last day, and of what is wrong with it. */

@@ -70,7 +70,7 @@ public final class UserResource {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance users(Page page, Table table, List<UserRow> rows);
+        static native TemplateInstance users(Page page, Table table, List<UserRow> rows, String opens);
 
         static native TemplateInstance accessEnd(String accessEnd);
 
@@ -86,13 +86,19 @@ public final class UserResource {
         static native TemplateInstance deleteUser(User user, List<String> services, String owned, FormErrors errors);
     }
 
+    /**
+     * The list, and over it the dialog that an address asks for.
+     *
+     * @param user whom Edit User opens for
+     */
     @GET
     @Requires(anyOf = Permission.ACCESS_USERS)
     public Response list(
             @QueryParam("filter") @Nullable String filter,
             @QueryParam("sort") @Nullable String sort,
             @QueryParam("order") @Nullable String order,
-            @QueryParam("page") @Nullable String page) {
+            @QueryParam("page") @Nullable String page,
+            @QueryParam("user") @Nullable Long user) {
         TableQuery asked = TableQuery.of(INITIAL, UserStore.Order.class, filter, sort, order, page);
         return store.inTransaction(handle -> {
             long total = UserStore.count(handle, visit.subscriptionId(), asked.filter());
@@ -114,7 +120,8 @@ public final class UserResource {
                             listed.user(), listed.services(), roles, workspaces, visit.formats(), clock.instant()))
                     .toList();
             Table table = new Table(query, total, visit.formats());
-            return visit.html(Templates.users(visit.page(Section.USERS_AND_ROLES), table, rows));
+            return visit.html(Templates.users(
+                    visit.page(Section.USERS_AND_ROLES), table, rows, user == null ? "" : "/users/" + user + "/edit"));
         });
     }
 

@@ -47,7 +47,8 @@ public record UsageChart(List<Bar> bars, Bar busiest) {
         }
     }
 
-    static UsageChart of(List<LocalDate> days, Map<LocalDate, Long> totals, Formats formats) {
+    /** The requests of some days, of which there is at least one. */
+    public static UsageChart of(List<LocalDate> days, Map<LocalDate, Long> totals, Formats formats) {
         List<Long> requests =
                 days.stream().map(day -> totals.getOrDefault(day, 0L)).toList();
         int busiest = IntStream.range(0, days.size())

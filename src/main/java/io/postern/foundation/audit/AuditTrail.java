@@ -9,6 +9,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -85,6 +87,44 @@ public final class AuditTrail {
                 .findOne();
     }
 
+    /**
+     * The last entries about a subject, whatever it was called when they were written.
+     *
+     * @param naming the actions that give the subject its name, which their entries have as subject
+     * @param known a regular expression of PostgreSQL that the state after of those entries matches when it is this subject
+     * @param actions of which the entries are
+     * @param limit the most entries
+     * @return the latest first
+     */
+    public static List<AuditEntry> about(
+            Handle handle,
+            int subscriptionId,
+            Collection<String> naming,
+            String known,
+            Collection<String> actions,
+            int limit) {
+        return handle.createQuery("""
+                        WITH named AS (
+                            SELECT subject, sequence, lead(sequence) OVER (ORDER BY sequence) AS until
+                              FROM audit
+                             WHERE subscription_id = :subscription AND action = ANY (:naming) AND after ~ :known)
+                        SELECT a.*
+                          FROM audit a
+                          JOIN named n ON n.subject = a.subject AND a.sequence >= n.sequence
+                                      AND a.sequence < coalesce(n.until, 9223372036854775807)
+                         WHERE a.subscription_id = :subscription AND a.action = ANY (:actions)
+                         ORDER BY a.sequence DESC
+                         LIMIT :limit
+                        """)
+                .bind("subscription", subscriptionId)
+                .bind("naming", SqlArray.texts(naming))
+                .bind("known", known)
+                .bind("actions", SqlArray.texts(actions))
+                .bind("limit", limit)
+                .map((row, context) -> entry(row))
+                .list();
+    }
+
     /** The entries of a subscription, oldest first. */
     public List<AuditEntry> entries(Handle handle, int subscriptionId) {
         return rows(handle, subscriptionId).stream().map(Row::entry).toList();
@@ -139,18 +179,19 @@ public final class AuditTrail {
     private static List<Row> rows(Handle handle, int subscriptionId) {
         return handle.createQuery("SELECT * FROM audit WHERE subscription_id = :subscription ORDER BY sequence")
                 .bind("subscription", subscriptionId)
-                .map((row, context) -> new Row(
-                        row.getLong("sequence"),
-                        new AuditEntry(
-                                row.getString("actor"),
-                                row.getString("address"),
-                                row.getString("action"),
-                                row.getString("subject"),
-                                row.getString("before"),
-                                row.getString("after"),
-                                Columns.instant(row, "at")),
-                        row.getBytes("mac")))
+                .map((row, context) -> new Row(row.getLong("sequence"), entry(row), row.getBytes("mac")))
                 .list();
+    }
+
+    private static AuditEntry entry(ResultSet row) throws SQLException {
+        return new AuditEntry(
+                row.getString("actor"),
+                row.getString("address"),
+                row.getString("action"),
+                row.getString("subject"),
+                row.getString("before"),
+                row.getString("after"),
+                Columns.instant(row, "at"));
     }
 
     /** Everything that a row says, each part with its length in front, so that no two rows have the same bytes. */

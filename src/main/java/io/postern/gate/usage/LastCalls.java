@@ -90,6 +90,36 @@ public final class LastCalls {
                 .list());
     }
 
+    /**
+     * The last call of an operation by one service, whichever user it had.
+     *
+     * @param tokenInParametersAt when it last sent its token as a parameter, to the minute; null when it never did
+     */
+    public record LastUse(
+            String operation,
+            Instant lastCalledAt,
+            @Nullable Instant tokenInParametersAt) {}
+
+    /** The operations that a service was ever served with, the last first, what this node has noted included. */
+    public List<LastUse> ofService(int subscriptionId, long serviceId) {
+        merge();
+        return store.with(handle -> handle.createQuery("""
+                        SELECT operation, max(last_called_at) AS last_called_at,
+                               max(token_in_parameters_at) AS token_in_parameters_at
+                          FROM service_operation
+                         WHERE subscription_id = :subscription AND service_id = :service
+                         GROUP BY operation
+                         ORDER BY last_called_at DESC, operation
+                        """)
+                .bind("subscription", subscriptionId)
+                .bind("service", serviceId)
+                .map((row, context) -> new LastUse(
+                        row.getString("operation"),
+                        Columns.instant(row, "last_called_at"),
+                        Columns.instantOrNull(row, "token_in_parameters_at")))
+                .list());
+    }
+
     /** Writes what is new. To be called every second. What cannot be written is kept for the next time. */
     public void merge() {
         Instant old = clock.instant().minus(KEPT_IN_MEMORY);

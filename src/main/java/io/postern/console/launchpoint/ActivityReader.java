@@ -1,0 +1,91 @@
+package io.postern.console.launchpoint;
+
+import io.postern.access.role.Permission;
+import io.postern.access.subscription.Settings;
+import io.postern.console.Formats;
+import io.postern.console.Visit;
+import io.postern.console.webservices.UsageChart;
+import io.postern.gate.denials.Denial;
+import io.postern.gate.denials.DenialFilter;
+import io.postern.gate.denials.Denials;
+import io.postern.gate.usage.LastCalls;
+import io.postern.gate.usage.Usage;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Reads what the page of a service tells of its calls. */
+@Singleton
+final class ActivityReader {
+    private static final int DAYS = 7;
+    private static final int MOST_OPERATIONS = 15;
+    private static final int MOST_DENIALS = 5;
+
+    private final Visit visit;
+    private final Usage usage;
+    private final LastCalls lastCalls;
+    private final Denials denials;
+    private final InstantSource clock;
+
+    ActivityReader(Visit visit, Usage usage, LastCalls lastCalls, Denials denials, InstantSource clock) {
+        this.visit = visit;
+        this.usage = usage;
+        this.lastCalls = lastCalls;
+        this.denials = denials;
+        this.clock = clock;
+    }
+
+    ServiceActivity read(long id) {
+        Formats formats = visit.formats();
+        Settings settings = visit.person().subscription().settings();
+        LocalDate today = LocalDate.ofInstant(clock.instant(), settings.timeZone());
+        List<LocalDate> days =
+                today.minusDays(DAYS - 1).datesUntil(today.plusDays(1)).toList();
+        Map<LocalDate, Long> calls = usage.days(visit.subscriptionId(), days.getFirst(), today).stream()
+                .filter(counted -> counted.serviceId() == id)
+                .collect(Collectors.groupingBy(
+                        Usage.ServiceCalls::date, Collectors.summingLong(Usage.ServiceCalls::count)));
+        List<LastCalls.LastUse> operations = lastCalls.ofService(visit.subscriptionId(), id);
+        List<ServiceActivity.DenialRow> denied = denied(id);
+        return new ServiceActivity(
+                UsageChart.of(days, calls, formats),
+                Optional.of(calls.values().stream().mapToLong(Long::longValue).sum())
+                        .filter(total -> total > 0)
+                        .map(formats::number),
+                operations.stream()
+                        .limit(MOST_OPERATIONS)
+                        .map(use -> new ServiceActivity.OperationRow(
+                                use.operation(),
+                                formats.instant(use.lastCalledAt()),
+                                Optional.ofNullable(use.tokenInParametersAt()).map(formats::instant)))
+                        .toList(),
+                Math.max(0, operations.size() - MOST_OPERATIONS),
+                denied,
+                denied.isEmpty() || !visit.person().holds(Permission.ACCESS_SOAP_API)
+                        ? Optional.empty()
+                        : Optional.of("/denials?service=" + id));
+    }
+
+    private List<ServiceActivity.DenialRow> denied(long id) {
+        DenialFilter ofService = new DenialFilter(
+                visit.subscriptionId(),
+                clock.instant().minus(Denials.REMEMBERED),
+                "",
+                Optional.empty(),
+                Optional.of(id));
+        return denials.list(ofService, 0, MOST_DENIALS).stream().map(this::row).toList();
+    }
+
+    private ServiceActivity.DenialRow row(Denial denial) {
+        return new ServiceActivity.DenialRow(
+                denial.code(),
+                denial.operation(),
+                denial.calls(),
+                visit.formats().number(denial.calls()),
+                visit.formats().instant(denial.lastAt()));
+    }
+}
