@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @QuarkusTest
 class PagesTest {
-    private static final List<String> PAGES = List.of("/users", "/roles", "/launchpoint", "/webservices");
+    private static final List<String> PAGES = List.of("/users", "/roles", "/launchpoint", "/webservices", "/denials");
     private static final int MANY = 5000;
 
     @Inject
