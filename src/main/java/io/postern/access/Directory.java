@@ -1,6 +1,8 @@
 package io.postern.access;
 
 import io.postern.access.customservice.StoredSecret;
+import io.postern.access.subscription.AllowList;
+import io.postern.access.subscription.Limits;
 import io.postern.access.subscription.Settings;
 import java.time.Instant;
 import java.util.List;
@@ -38,9 +40,21 @@ public record Directory(
         partitionIds = Map.copyOf(partitionIds);
     }
 
-    /** A custom service. */
+    /**
+     * A custom service.
+     *
+     * @param limits of its own, beside those of the subscription; 0 for none
+     * @param apiAllowList of its own, beside that of the subscription
+     */
     public record Service(
-            long id, UUID clientId, String displayName, long userId, List<StoredSecret> secrets, boolean disabled) {}
+            long id,
+            UUID clientId,
+            String displayName,
+            long userId,
+            List<StoredSecret> secrets,
+            Limits limits,
+            AllowList apiAllowList,
+            boolean disabled) {}
 
     /**
      * An API-only user.

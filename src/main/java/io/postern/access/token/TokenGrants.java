@@ -147,7 +147,8 @@ public final class TokenGrants {
             @Nullable Denied wait = waiting(slowdown.failed(null, address));
             return new Checked(null, wait == null ? unknown(clientId) : wait);
         }
-        if (!directory.settings().apiAllowList().admits(address)) {
+        if (!directory.settings().apiAllowList().admits(address)
+                || !service.apiAllowList().admits(address)) {
             // whether the secret is right is nobody's business there
             return new Checked(
                     null, new Denied(OAuthError.UNAUTHORIZED, "The address " + address + " is not on the allow-list"));
