@@ -1,65 +1,55 @@
 package io.postern.gate;
 
-import io.postern.access.Caller;
 import io.postern.access.Directory;
-import io.postern.access.subscription.Limits;
 import io.postern.foundation.wire.ErrorCode;
+import io.postern.gate.Authentication.Authenticated;
 import io.postern.gate.usage.Callers;
 import io.postern.gate.usage.Errors;
+import io.postern.gate.usage.Rooms;
 import io.postern.gate.usage.Usage;
 import jakarta.inject.Singleton;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Whether there is room for a call. Rate slot, place and quota unit are taken together or not at all; whatever is refused
- * earlier takes nothing. Limits are exact on one node; what other nodes have counted of a day is known up to the last merge.
- * Thread safe.
+ * Whether there is room for a call in its subscription and for its service. Rate slot, place and quota unit are taken together
+ * or not at all; whatever is refused earlier takes nothing. Thread safe.
  */
 @Singleton
 final class Admission {
     private static final Logger LOG = Logger.getLogger(Admission.class);
 
+    private final Rooms rooms;
     private final Usage usage;
     private final Errors errors;
     private final Callers callers;
-    private final InstantSource clock;
-    private final Map<Integer, Room> rooms = new ConcurrentHashMap<>();
 
-    Admission(Usage usage, Errors errors, Callers callers, InstantSource clock) {
+    Admission(Rooms rooms, Usage usage, Errors errors, Callers callers) {
+        this.rooms = rooms;
         this.usage = usage;
         this.errors = errors;
         this.callers = callers;
-        this.clock = clock;
     }
 
     /** What became of a call that asked for room. */
     sealed interface Outcome {}
 
     /** There is no room. */
-    record Refused(Room.Full limit) implements Outcome {}
+    record Refused(Rooms.Full limit) implements Outcome {}
 
     /** What a call has taken, for as long as it is served. */
     final class Place implements Outcome {
-        private final Room room;
+        private final Rooms.Taken taken;
         private final Directory directory;
-        private final Usage.Unit unit;
         private boolean failed;
-        private boolean left;
 
-        private Place(Room room, Directory directory, Usage.Unit unit) {
-            this.room = room;
+        private Place(Rooms.Taken taken, Directory directory) {
+            this.taken = taken;
             this.directory = directory;
-            this.unit = unit;
         }
 
         /** Notes with which error the call is answered, before it is: some give the quota unit back. Only the first counts. */
         void failed(ErrorCode error) {
-            synchronized (room) {
+            synchronized (this) {
                 if (failed) {
                     return;
                 }
@@ -67,30 +57,19 @@ final class Admission {
             }
             errors.count(directory, error);
             if (!error.counted()) {
-                unit.giveBack();
+                taken.giveBack();
             }
         }
 
         /** Gives the place back, when the work for the call has ended; the second time it does nothing. */
         void leave() {
-            synchronized (room) {
-                if (!left) {
-                    left = true;
-                    room.leave();
-                }
-            }
+            taken.leave();
         }
     }
 
     /** How many calls are being served. */
     int places() {
-        int places = 0;
-        for (Room room : rooms.values()) {
-            synchronized (room) {
-                places += room.places();
-            }
-        }
-        return places;
+        return rooms.places();
     }
 
     /** Whether the calls of the present day are known here; else {@link #prepare} comes first. */
@@ -104,23 +83,16 @@ final class Admission {
     }
 
     /** Lets a call in, if there is room. */
-    Outcome admit(Directory directory, Caller.Service caller) {
-        Limits limits = directory.settings().limits();
-        @Nullable Room known = rooms.get(directory.subscriptionId());
-        Room room = known != null ? known : rooms.computeIfAbsent(directory.subscriptionId(), id -> new Room());
-        Instant now;
-        Usage.Unit unit;
-        synchronized (room) {
-            now = clock.instant();
-            Room.@Nullable Full full = room.full(limits, now, usage.total(directory, now));
-            if (full != null) {
-                return new Refused(full);
+    Outcome admit(Authenticated known) {
+        return switch (rooms.enter(known.directory(), known.service(), known.caller())) {
+            case Rooms.Full full -> new Refused(full);
+            case Rooms.Taken taken -> {
+                callers.called(known.caller(), taken.at());
+                LOG.tracef(
+                        "Subscription %d admitted a call at %s",
+                        known.directory().subscriptionId(), taken.at());
+                yield new Place(taken, known.directory());
             }
-            room.take(limits, now);
-            unit = usage.count(directory, caller, now);
-        }
-        callers.called(caller, now);
-        LOG.tracef("Subscription %d admitted a call at %s", directory.subscriptionId(), now);
-        return new Place(room, directory, unit);
+        };
     }
 }

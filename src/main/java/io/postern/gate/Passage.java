@@ -176,7 +176,11 @@ final class Passage {
                 exchange.refuse(ErrorCode.ACCESS_DENIED);
                 return;
             }
-            switch (gate.admission.admit(known.directory(), known.caller())) {
+            if (!known.service().apiAllowList().admits(address)) {
+                exchange.refuse(ErrorCode.ACCESS_DENIED);
+                return;
+            }
+            switch (gate.admission.admit(known)) {
                 case Admission.Refused refused -> {
                     exchange.refuse(refused.limit().code(), refused.limit().values());
                     return;
