@@ -175,6 +175,8 @@ public final class Directories {
                         service.displayName(),
                         service.userId(),
                         secrets.getOrDefault(service.id(), List.of()),
+                        service.limits(),
+                        service.apiAllowList(),
                         service.disabledAt() != null))
                 .collect(Collectors.toMap(Service::id, service -> service));
         return Optional.of(new Directory(

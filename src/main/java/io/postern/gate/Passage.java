@@ -203,12 +203,13 @@ final class Passage {
             return;
         }
         if (known != null) {
-            if (!known.directory().settings().apiAllowList().admits(address)) {
-                note(known, operation.id(), ErrorCode.ACCESS_DENIED, new DenialCause.AddressNotAllowed(false));
+            boolean admitted = known.directory().settings().apiAllowList().admits(address);
+            if (!admitted || !known.service().apiAllowList().admits(address)) {
+                note(known, operation.id(), ErrorCode.ACCESS_DENIED, new DenialCause.AddressNotAllowed(admitted));
                 exchange.refuse(ErrorCode.ACCESS_DENIED);
                 return;
             }
-            switch (gate.admission.admit(known.directory(), known.caller())) {
+            switch (gate.admission.admit(known)) {
                 case Admission.Refused refused -> {
                     note(known, operation.id(), refused.limit().code(), refused.cause());
                     exchange.refuse(refused.limit().code(), refused.limit().values());

@@ -98,6 +98,7 @@ class PagesTest {
                 service + "/details",
                 service + "/secrets",
                 service + "/secrets/cancel",
+                service + "/limits",
                 service + "/disable",
                 service + "/enable",
                 service + "/revoke",

@@ -152,14 +152,15 @@ public final class TokenGrants {
             @Nullable Denied wait = waiting(slowdown.failed(null, address), null);
             return new Checked(null, wait == null ? unknown(clientId) : wait);
         }
-        if (!directory.settings().apiAllowList().admits(address)) {
+        boolean admitted = directory.settings().apiAllowList().admits(address);
+        if (!admitted || !service.apiAllowList().admits(address)) {
             // whether the secret is right is nobody's business there
             return new Checked(
                     null,
                     new Denied(
                             OAuthError.UNAUTHORIZED,
                             "The address " + address + " is not on the allow-list",
-                            new DeniedService(directory, service.id(), new DenialCause.AddressNotAllowed(false))));
+                            new DeniedService(directory, service.id(), new DenialCause.AddressNotAllowed(admitted))));
         }
         @Nullable StoredSecret secret = null;
         @Nullable StoredSecret ended = null;

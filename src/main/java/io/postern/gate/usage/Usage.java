@@ -31,7 +31,7 @@ public final class Usage {
     public Usage(Store store, InstantSource clock) {
         this.store = store;
         this.clock = clock;
-        this.counts = new SharedCounts<>(new Table());
+        this.counts = new SharedCounts<>(new Table(), ServiceKey::serviceId);
     }
 
     /** The calls of a user on a day. */
@@ -90,6 +90,11 @@ public final class Usage {
     /** The calls of the day of an instant, those of other nodes up to the last merge. */
     public long total(Directory directory, Instant at) {
         return counts.sum(directory.subscriptionId(), day(directory, at));
+    }
+
+    /** The same of one service, whichever users it belonged to on that day. */
+    public long total(Directory directory, Directory.Service service, Instant at) {
+        return counts.sum(directory.subscriptionId(), day(directory, at), service.id());
     }
 
     /** Whether this node knows the calls of the present day; if not, {@link #load} is to be called before it decides on them. */
