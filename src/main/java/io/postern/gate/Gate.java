@@ -3,6 +3,7 @@ package io.postern.gate;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.postern.access.Directories;
 import io.postern.foundation.wire.ClientAddresses;
+import io.postern.foundation.wire.CurrentRequest;
 import io.postern.foundation.wire.RequestId;
 import io.postern.foundation.wire.Surface;
 import io.postern.gate.usage.Errors;
@@ -35,6 +36,7 @@ public final class Gate {
     final Authenticator authenticator;
     final Admission admission;
     final Errors errors;
+    final CallMetrics metrics;
     final Refusals refusals;
     final RequestBodies bodies;
     final ClientAddresses clientAddresses;
@@ -50,6 +52,7 @@ public final class Gate {
             Authenticator authenticator,
             Admission admission,
             Errors errors,
+            CallMetrics metrics,
             Refusals refusals,
             RequestBodies bodies,
             ClientAddresses clientAddresses,
@@ -62,6 +65,7 @@ public final class Gate {
         this.authenticator = authenticator;
         this.admission = admission;
         this.errors = errors;
+        this.metrics = metrics;
         this.refusals = refusals;
         this.bodies = bodies;
         this.clientAddresses = clientAddresses;
@@ -85,7 +89,9 @@ public final class Gate {
         if (surface == null) {
             context.next();
         } else {
-            new Passage(this, context, surface, requestIds.next()).begin(path);
+            String requestId = requestIds.next();
+            CurrentRequest.begin(requestId);
+            new Passage(this, context, surface, requestId).begin(path);
         }
     }
 
@@ -110,7 +116,9 @@ public final class Gate {
             context.next();
         } else {
             @Nullable AdmittedCall passed = context.get(CALL);
-            String requestId = passed == null ? requestIds.next() : passed.requestId();
+            String requestId = passed == null
+                    ? Objects.requireNonNullElseGet(CurrentRequest.id(), requestIds::next)
+                    : passed.requestId();
             new Passage(this, context, surface, requestId).fail();
         }
     }

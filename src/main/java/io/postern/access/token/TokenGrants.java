@@ -12,8 +12,8 @@ import io.postern.access.customservice.StoredSecret;
 import io.postern.access.subscription.Change;
 import io.postern.access.token.TokenGrant.Denied;
 import io.postern.access.token.TokenGrant.Granted;
+import io.postern.access.token.TokenGrant.Reason;
 import io.postern.foundation.vault.Vault;
-import io.postern.foundation.wire.OAuthError;
 import io.postern.foundation.wire.Quote;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -150,7 +150,8 @@ public final class TokenGrants {
         if (!directory.settings().apiAllowList().admits(address)) {
             // whether the secret is right is nobody's business there
             return new Checked(
-                    null, new Denied(OAuthError.UNAUTHORIZED, "The address " + address + " is not on the allow-list"));
+                    null,
+                    new Denied(Reason.ADDRESS_NOT_ALLOWED, "The address " + address + " is not on the allow-list"));
         }
         @Nullable StoredSecret secret = null;
         for (StoredSecret each : service.secrets()) {
@@ -167,7 +168,7 @@ public final class TokenGrants {
             return new Checked(null, wait);
         }
         if (secret == null) {
-            return new Checked(null, new Denied(OAuthError.INVALID_CLIENT, "Bad client credentials"));
+            return new Checked(null, new Denied(Reason.WRONG_SECRET, "Bad client credentials"));
         }
         Directory.ApiUser user = directory.user(service);
         ServiceStatus status = ServiceStatus.of(service.disabled(), user.disabled(), user.accessExpiresAt(), now);
@@ -182,22 +183,22 @@ public final class TokenGrants {
         return seconds == 0
                 ? null
                 : new Denied(
-                        OAuthError.INVALID_CLIENT,
+                        Reason.TOO_MANY_FAILURES,
                         "Too many attempts have failed; try again in " + seconds + " s",
                         seconds);
     }
 
     private static Denied notServed(
             ServiceStatus status, String displayName, String login, @Nullable Instant userAccessExpiresAt) {
-        String why =
-                switch (status) {
-                    case DISABLED -> "The service '" + displayName + "' is disabled";
-                    case USER_DISABLED -> "The API-only user " + login + " is disabled";
-                    case USER_EXPIRED ->
-                        "The API-only user " + login + " has no access any more; it expired at " + userAccessExpiresAt;
-                    case ACTIVE -> throw new IllegalArgumentException("an active service is served");
-                };
-        return new Denied(OAuthError.UNAUTHORIZED, why);
+        return switch (status) {
+            case DISABLED -> new Denied(Reason.SERVICE_DISABLED, "The service '" + displayName + "' is disabled");
+            case USER_DISABLED -> new Denied(Reason.USER_DISABLED, "The API-only user " + login + " is disabled");
+            case USER_EXPIRED ->
+                new Denied(
+                        Reason.USER_EXPIRED,
+                        "The API-only user " + login + " has no access any more; it expired at " + userAccessExpiresAt);
+            case ACTIVE -> throw new IllegalArgumentException("an active service is served");
+        };
     }
 
     private static Granted granted(String login, Tokens.Issued issued, Instant now) {
@@ -205,7 +206,7 @@ public final class TokenGrants {
     }
 
     private static Denied unknown(String clientId) {
-        return new Denied(OAuthError.UNAUTHORIZED, "No client with requested id: " + Quote.of(clientId));
+        return new Denied(Reason.UNKNOWN_CLIENT, "No client with requested id: " + Quote.of(clientId));
     }
 
     private static @Nullable UUID parse(String clientId) {

@@ -37,11 +37,17 @@ public final class TokenResource {
 
     private final TokenGrants grants;
     private final CurrentCall call;
+    private final TokenMetrics metrics;
     private final ExecutorService virtualThreads;
 
-    TokenResource(TokenGrants grants, CurrentCall call, @VirtualThreads ExecutorService virtualThreads) {
+    TokenResource(
+            TokenGrants grants,
+            CurrentCall call,
+            TokenMetrics metrics,
+            @VirtualThreads ExecutorService virtualThreads) {
         this.grants = grants;
         this.call = call;
+        this.metrics = metrics;
         this.virtualThreads = virtualThreads;
     }
 
@@ -62,6 +68,7 @@ public final class TokenResource {
         Parameters parameters = call.parameters();
         Optional<ClientCredentials> credentials = ClientCredentials.of(parameters, authorization);
         if (credentials.isEmpty()) {
+            metrics.withoutCredentials();
             return now(error(OAuthError.UNAUTHORIZED, "Send client_id and client_secret")
                     .build());
         }
@@ -79,18 +86,21 @@ public final class TokenResource {
     }
 
     /** Wrong credentials are told before a wrong grant type, as clients expect. */
-    private static Response answer(TokenGrant grant, Optional<String> grantType) {
+    private Response answer(TokenGrant grant, Optional<String> grantType) {
         return switch (grant) {
             case TokenGrant.Denied denied -> denied(denied);
             case TokenGrant.Granted granted -> {
                 if (grantType.isEmpty()) {
+                    metrics.ofWrongGrantType();
                     yield error(OAuthError.INVALID_REQUEST, "Missing grant type")
                             .build();
                 }
                 if (!grantType.get().equals("client_credentials")) {
+                    metrics.ofWrongGrantType();
                     yield error(OAuthError.UNSUPPORTED_GRANT_TYPE, "Unsupported grant type: " + grantType.get())
                             .build();
                 }
+                metrics.granted();
                 yield notCached(Response.ok(new TokenAnswer(
                                 granted.accessToken(), "bearer", granted.secondsLeft(), granted.scope())))
                         .build();
@@ -98,7 +108,8 @@ public final class TokenResource {
         };
     }
 
-    private static Response denied(TokenGrant.Denied denied) {
+    private Response denied(TokenGrant.Denied denied) {
+        metrics.denied(denied.reason());
         Response.ResponseBuilder response = error(denied.error(), denied.description());
         return denied.retryAfterSeconds() == 0
                 ? response.build()
