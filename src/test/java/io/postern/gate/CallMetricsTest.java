@@ -78,11 +78,7 @@ class CallMetricsTest {
                 .isEqualTo(1);
         assertThat(rise(before, after, "postern_call_seconds_sum", Map.of("operation", "getUsage")))
                 .isPositive();
-        assertThat(rise(
-                        before,
-                        after,
-                        "postern_call_seconds_bucket",
-                        Map.of("operation", "getUsage", "le", "+Inf")))
+        assertThat(rise(before, after, "postern_call_seconds_bucket", Map.of("operation", "getUsage", "le", "+Inf")))
                 .isEqualTo(1);
     }
 

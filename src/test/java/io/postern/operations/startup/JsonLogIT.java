@@ -27,8 +27,7 @@ class JsonLogIT {
     void shouldWriteOneObjectALineWithTheIdOfTheRequestAndTheStackTraceInOneField() {
         Map<String, String> environment = Map.of(
                 "POSTERN_LOG_FORMAT", "json",
-                "QUARKUS_LOG_CATEGORY__IO_POSTERN_API_FAILUREANSWERS__LEVEL", "DEBUG",
-                "QUARKUS_LOG_CATEGORY__IO_POSTERN_OPERATIONS__LEVEL", "DEBUG");
+                "QUARKUS_LOG_CATEGORY__IO_POSTERN_API__LEVEL", "DEBUG");
         ServerProcess server =
                 ServerProcess.start(folder.resolve("data"), environment, "--access", Acme.ACCESS_FILE.toString());
         Answer answer;
