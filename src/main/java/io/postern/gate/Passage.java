@@ -202,6 +202,7 @@ final class Passage {
             exchange.refuse(ErrorCode.METHOD_NOT_SUPPORTED, arrived.verb());
             return;
         }
+        exchange.isFor(operation);
         if (known != null) {
             boolean admitted = known.directory().settings().apiAllowList().admits(address);
             if (!admitted || !known.service().apiAllowList().admits(address)) {
@@ -268,7 +269,8 @@ final class Passage {
                         address,
                         Deadline.in(timeLimit(operation, known)),
                         known == null ? null : known.caller(),
-                        known == null ? null : known.directory()));
+                        known == null ? null : known.directory(),
+                        exchange.handedOver()));
         operation.body().contentType().ifPresent(expected -> request.headers().set(HttpHeaders.CONTENT_TYPE, expected));
         request.headers().remove(HttpHeaders.ACCEPT);
         ((RoutingContextInternal) context).setBody(arrived.bodyFor(operation));

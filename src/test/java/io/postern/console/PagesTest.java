@@ -53,6 +53,11 @@ class PagesTest {
         Administrator admin = subscriptions.administrator(subscription);
         Integration integration = subscriptions.integration(subscription, Permission.READ_WRITE_PERSON);
         Api.get("/rest/v1/stats/usage.json", Api.token(integration));
+        Api.send(Api.tokenRequest(integration.clientId(), "wrong"));
+        Api.post(
+                "/rest/v1/leads.json",
+                Api.token(subscriptions.integration(subscription, Permission.READ_ONLY_PERSON)),
+                "{}");
         changes.run(
                 TestSubscriptions.TEST,
                 subscription,

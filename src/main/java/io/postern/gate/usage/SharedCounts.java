@@ -140,6 +140,17 @@ final class SharedCounts<K> {
         return totals;
     }
 
+    /** How much was counted here, or taken back, that the database does not have yet. */
+    long pending() {
+        long pending = 0;
+        for (Counts<K> counts : days.values()) {
+            for (Tally tally : counts.tallies.values()) {
+                pending += Math.abs(tally.pending());
+            }
+        }
+        return pending;
+    }
+
     /**
      * Reads what the database has of a day.
      *

@@ -107,6 +107,11 @@ public final class Usage {
         counts.load(directory.subscriptionId(), day(directory, clock.instant()));
     }
 
+    /** How many calls were counted here that the database does not have yet; it grows while they cannot be written. */
+    public long pending() {
+        return counts.pending();
+    }
+
     /** The calls of the present day, from memory. */
     public Day today(Directory directory) {
         LocalDate day = day(directory, clock.instant());
