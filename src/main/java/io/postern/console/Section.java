@@ -6,7 +6,8 @@ import io.postern.access.role.Permission;
 public enum Section {
     USERS_AND_ROLES(Group.SECURITY, "/users", "users"),
     LAUNCHPOINT(Group.INTEGRATION, "/launchpoint", "plug"),
-    WEB_SERVICES(Group.INTEGRATION, "/webservices", "api");
+    WEB_SERVICES(Group.INTEGRATION, "/webservices", "api"),
+    PERMISSION_FINDER(Group.INSIGHT, "/permissions", "key");
 
     private final Group group;
     private final String path;
@@ -21,7 +22,8 @@ public enum Section {
     /** The headings under which the navigation lists them. */
     public enum Group {
         SECURITY,
-        INTEGRATION
+        INTEGRATION,
+        INSIGHT
     }
 
     public Group group() {
@@ -44,6 +46,7 @@ public enum Section {
             case USERS_AND_ROLES -> person.holds(Permission.ACCESS_USERS) || person.holds(Permission.ACCESS_ROLES);
             case LAUNCHPOINT -> person.holds(Permission.ACCESS_EVENT_PARTNERS);
             case WEB_SERVICES -> person.holds(Permission.ACCESS_SOAP_API);
+            case PERMISSION_FINDER -> person.holds(Permission.ACCESS_ROLES);
         };
     }
 }

@@ -42,6 +42,16 @@ public final class RoleForm {
         return form;
     }
 
+    /** An empty form with permissions ticked, and what is above them; names that are no permission are passed over. */
+    static RoleForm granting(List<String> permissions) {
+        RoleForm form = new RoleForm();
+        form.permissions = permissions;
+        form.permissions = Permission.withAncestors(form.permissions()).stream()
+                .map(Permission::name)
+                .toList();
+        return form;
+    }
+
     /** What Edit Role shows of a role. */
     static String shown(Role role) {
         return Shown.of(

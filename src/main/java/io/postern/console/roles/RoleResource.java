@@ -93,11 +93,12 @@ public final class RoleResource {
         });
     }
 
+    /** @param permissions what is ticked at first, by the names of the constants */
     @GET
     @Path("new")
     @Requires(anyOf = Permission.ACCESS_ROLES)
-    public Response askForNew() {
-        return visit.html(creation(new RoleForm(), errors()));
+    public Response askForNew(@QueryParam("permission") List<String> permissions) {
+        return visit.html(creation(RoleForm.granting(permissions), errors()));
     }
 
     @POST
