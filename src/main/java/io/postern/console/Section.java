@@ -7,7 +7,8 @@ public enum Section {
     USERS_AND_ROLES(Group.SECURITY, "/users", "users"),
     LAUNCHPOINT(Group.INTEGRATION, "/launchpoint", "plug"),
     WEB_SERVICES(Group.INTEGRATION, "/webservices", "api"),
-    DENIALS(Group.INSIGHT, "/denials", "ban");
+    DENIALS(Group.INSIGHT, "/denials", "ban"),
+    PERMISSION_FINDER(Group.INSIGHT, "/permissions", "key");
 
     private final Group group;
     private final String path;
@@ -46,6 +47,7 @@ public enum Section {
             case USERS_AND_ROLES -> person.holds(Permission.ACCESS_USERS) || person.holds(Permission.ACCESS_ROLES);
             case LAUNCHPOINT -> person.holds(Permission.ACCESS_EVENT_PARTNERS);
             case WEB_SERVICES, DENIALS -> person.holds(Permission.ACCESS_SOAP_API);
+            case PERMISSION_FINDER -> person.holds(Permission.ACCESS_ROLES);
         };
     }
 }

@@ -66,6 +66,15 @@ public final class RoleForm {
         return permissions(missing);
     }
 
+    /** An empty form with permissions ticked, and what is above them; names that are no permission are passed over. */
+    static RoleForm granting(List<String> permissions) {
+        RoleForm form = new RoleForm();
+        form.permissions = Permission.withAncestors(permissions(permissions)).stream()
+                .map(Permission::name)
+                .toList();
+        return form;
+    }
+
     /** What Edit Role shows of a role. */
     static String shown(Role role) {
         return Shown.of(

@@ -113,11 +113,12 @@ public final class RoleResource {
         return edit == null ? "" : "/roles/" + edit + "/edit?" + marks;
     }
 
+    /** @param permissions what is ticked at first, by the names of the constants */
     @GET
     @Path("new")
     @Requires(anyOf = Permission.ACCESS_ROLES)
-    public Response askForNew() {
-        return visit.html(creation(new RoleForm(), errors()));
+    public Response askForNew(@QueryParam("permission") List<String> permissions) {
+        return visit.html(creation(RoleForm.granting(permissions), errors()));
     }
 
     @POST
