@@ -121,6 +121,11 @@ public final class Directories {
         return !retired && System.nanoTime() - confirmedAtNanos < CONFIRMATION_LIMIT.toNanos();
     }
 
+    /** How long ago what is held was confirmed; {@link #CONFIRMATION_LIMIT} or more while it never was. */
+    public Duration confirmationAge() {
+        return Duration.ofNanos(System.nanoTime() - confirmedAtNanos);
+    }
+
     /** Decides nothing from now on: the server is about to stop. */
     public void retire() {
         retired = true;
@@ -175,6 +180,8 @@ public final class Directories {
                         service.displayName(),
                         service.userId(),
                         secrets.getOrDefault(service.id(), List.of()),
+                        service.limits(),
+                        service.apiAllowList(),
                         service.disabledAt() != null))
                 .collect(Collectors.toMap(Service::id, service -> service));
         return Optional.of(new Directory(

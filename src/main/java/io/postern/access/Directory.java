@@ -2,6 +2,8 @@ package io.postern.access;
 
 import io.postern.access.customservice.ServiceStatus;
 import io.postern.access.customservice.StoredSecret;
+import io.postern.access.subscription.AllowList;
+import io.postern.access.subscription.Limits;
 import io.postern.access.subscription.Settings;
 import java.time.Instant;
 import java.util.List;
@@ -39,9 +41,21 @@ public record Directory(
         partitionIds = Map.copyOf(partitionIds);
     }
 
-    /** A custom service. */
+    /**
+     * A custom service.
+     *
+     * @param limits of its own, beside those of the subscription; 0 for none
+     * @param apiAllowList of its own, beside that of the subscription
+     */
     public record Service(
-            long id, UUID clientId, String displayName, long userId, List<StoredSecret> secrets, boolean disabled) {}
+            long id,
+            UUID clientId,
+            String displayName,
+            long userId,
+            List<StoredSecret> secrets,
+            Limits limits,
+            AllowList apiAllowList,
+            boolean disabled) {}
 
     /**
      * An API-only user.

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.postern.foundation.store.DeadlinePassed;
 import io.postern.foundation.store.StoreUnavailable;
+import io.postern.foundation.wire.CurrentRequest;
 import io.postern.foundation.wire.ErrorAnswer;
 import io.postern.foundation.wire.ErrorCode;
 import io.postern.foundation.wire.Refused;
-import io.postern.foundation.wire.RequestId;
 import io.postern.foundation.wire.Surface;
 import io.postern.gate.CurrentCall;
 import jakarta.inject.Singleton;
@@ -23,7 +23,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.handlers.FormBodyHandler;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what a resource throws into the answer of its surface. What nobody expected is 611, with the request id in the log. */
+/** Turns what a resource throws into the answer of its surface. What nobody expected is 611, and in the log under its request id. */
 @Singleton
 public final class FailureAnswers {
     private static final Logger LOG = Logger.getLogger(FailureAnswers.class);
@@ -32,11 +32,9 @@ public final class FailureAnswers {
     private static final String REQUEST_ID = "X-Request-Id";
 
     private final CurrentCall call;
-    private final RequestId requestIds;
 
-    FailureAnswers(CurrentCall call, RequestId requestIds) {
+    FailureAnswers(CurrentCall call) {
         this.call = call;
-        this.requestIds = requestIds;
     }
 
     @ServerExceptionMapper
@@ -46,14 +44,13 @@ public final class FailureAnswers {
 
     @ServerExceptionMapper
     public Response unavailable(StoreUnavailable unavailable) {
-        String requestId = requestId();
-        LOG.warnf("Request %s: %s", requestId, unavailable.getMessage());
-        return answer(requestId, ErrorCode.TEMPORARILY_UNAVAILABLE, ErrorCode.TEMPORARILY_UNAVAILABLE.text());
+        LOG.warn(unavailable.getMessage());
+        return answer(ErrorCode.TEMPORARILY_UNAVAILABLE, ErrorCode.TEMPORARILY_UNAVAILABLE.text());
     }
 
     @ServerExceptionMapper
     public Response timedOut(DeadlinePassed passed) {
-        LOG.debugf(passed, "Request %s was not done in time", requestId());
+        LOG.debug("The request was not done in time", passed);
         return answer(ErrorCode.REQUEST_TIMED_OUT, ErrorCode.REQUEST_TIMED_OUT.text());
     }
 
@@ -71,7 +68,7 @@ public final class FailureAnswers {
 
     @ServerExceptionMapper
     public Response notJson(JsonProcessingException malformed) {
-        LOG.debugf(malformed, "Request %s sent something else than JSON", requestId());
+        LOG.debug("The request sent something else than JSON", malformed);
         return answer(ErrorCode.INVALID_JSON, ErrorCode.INVALID_JSON.text());
     }
 
@@ -104,9 +101,8 @@ public final class FailureAnswers {
             LOG.debugf(failure, "A form could not be read");
             return Response.status(Response.Status.BAD_REQUEST).build();
         }
-        String requestId = requestId();
-        LOG.errorf(failure, "Request %s failed", requestId);
-        return answer(requestId, ErrorCode.SYSTEM_ERROR, ErrorCode.SYSTEM_ERROR.text());
+        LOG.error("The request failed", failure);
+        return answer(ErrorCode.SYSTEM_ERROR, ErrorCode.SYSTEM_ERROR.text());
     }
 
     /**
@@ -119,23 +115,15 @@ public final class FailureAnswers {
                         .anyMatch(frame -> frame.getClassName().equals(FormBodyHandler.class.getName()));
     }
 
-    private String requestId() {
-        return call.hasPassed() ? call.requestId() : requestIds.next();
-    }
-
-    private Response answer(ErrorCode code, String text) {
-        return answer(requestId(), code, text);
-    }
-
     /** Outside the API prefixes only a status is decided on here; the console makes a page of it. */
-    private Response answer(String requestId, ErrorCode code, String text) {
+    private Response answer(ErrorCode code, String text) {
         if (!call.hasPassed()) {
             return Response.status(Surface.plainHttpStatus(code))
-                    .header(REQUEST_ID, requestId)
+                    .header(REQUEST_ID, CurrentRequest.id())
                     .build();
         }
         call.failed(code);
-        ErrorAnswer answer = ErrorAnswer.withText(call.surface(), requestId, code, text);
+        ErrorAnswer answer = ErrorAnswer.withText(call.surface(), call.requestId(), code, text);
         return Response.status(answer.status())
                 .header(HttpHeaders.CONTENT_TYPE, "application/json;charset=UTF-8")
                 .entity(answer.body())

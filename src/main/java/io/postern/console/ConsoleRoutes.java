@@ -1,5 +1,7 @@
 package io.postern.console;
 
+import io.postern.foundation.wire.CurrentRequest;
+import io.postern.foundation.wire.RequestId;
 import io.postern.foundation.wire.Surface;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -12,7 +14,10 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps bodies that are no form, or larger than any, from being read outside the API prefixes, where no gate does so. */
+/**
+ * What comes first outside the API prefixes, where no gate is: gives each request its id, and keeps bodies from being read that
+ * are no form, or larger than any.
+ */
 @Singleton
 final class ConsoleRoutes {
     /** Right after the gate. */
@@ -24,16 +29,23 @@ final class ConsoleRoutes {
     private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    void install(@Observes Router router) {
-        router.route().order(AFTER_THE_GATE).handler(ConsoleRoutes::check).failureHandler(ConsoleRoutes::unreadable);
+    private final RequestId requestIds;
+
+    ConsoleRoutes(RequestId requestIds) {
+        this.requestIds = requestIds;
     }
 
-    private static void check(RoutingContext context) {
+    void install(@Observes Router router) {
+        router.route().order(AFTER_THE_GATE).handler(this::check).failureHandler(ConsoleRoutes::unreadable);
+    }
+
+    private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
         if (Surface.of(Objects.requireNonNullElse(request.path(), "/")).isPresent()) {
             context.next();
             return;
         }
+        CurrentRequest.begin(requestIds.next());
         @Nullable String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         @Nullable String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
         if (!HOST.matcher(Objects.requireNonNullElse(request.getHeader(HttpHeaders.HOST), ""))

@@ -6,7 +6,9 @@ import io.postern.access.role.Permission;
 public enum Section {
     USERS_AND_ROLES(Group.SECURITY, "/users", "users"),
     LAUNCHPOINT(Group.INTEGRATION, "/launchpoint", "plug"),
-    WEB_SERVICES(Group.INTEGRATION, "/webservices", "api");
+    WEB_SERVICES(Group.INTEGRATION, "/webservices", "api"),
+    DENIALS(Group.INSIGHT, "/denials", "ban"),
+    PERMISSION_FINDER(Group.INSIGHT, "/permissions", "key");
 
     private final Group group;
     private final String path;
@@ -21,7 +23,8 @@ public enum Section {
     /** The headings under which the navigation lists them. */
     public enum Group {
         SECURITY,
-        INTEGRATION
+        INTEGRATION,
+        INSIGHT
     }
 
     public Group group() {
@@ -43,7 +46,8 @@ public enum Section {
         return switch (this) {
             case USERS_AND_ROLES -> person.holds(Permission.ACCESS_USERS) || person.holds(Permission.ACCESS_ROLES);
             case LAUNCHPOINT -> person.holds(Permission.ACCESS_EVENT_PARTNERS);
-            case WEB_SERVICES -> person.holds(Permission.ACCESS_SOAP_API);
+            case WEB_SERVICES, DENIALS -> person.holds(Permission.ACCESS_SOAP_API);
+            case PERMISSION_FINDER -> person.holds(Permission.ACCESS_ROLES);
         };
     }
 }

@@ -71,6 +71,11 @@ public record TableQuery(
         return new TableQuery(path, filter, sort, descending, page, more);
     }
 
+    /** The same from the beginning, with another text that rows must contain. */
+    public TableQuery filteredBy(String text) {
+        return new TableQuery(path, text, sort, descending, 1, choices);
+    }
+
     /** What was chosen; empty when it is left open. */
     public String choice(String name) {
         return choices.getOrDefault(name, "");

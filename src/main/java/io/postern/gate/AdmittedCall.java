@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadline until when the database may be used for it
  * @param caller null where the operation asks for no token
  * @param directory the access model that the call was decided on; null where the operation asks for no token
+ * @param measured tells the meters when it has ended, and how
  */
 public record AdmittedCall(
         String requestId,
@@ -25,4 +26,5 @@ public record AdmittedCall(
         String address,
         Deadline deadline,
         Caller.@Nullable Service caller,
-        @Nullable Directory directory) {}
+        @Nullable Directory directory,
+        MeasuredCall measured) {}

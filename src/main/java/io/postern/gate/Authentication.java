@@ -10,8 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Who calls, or why that is not known. A pure function of directory, token and instant. */
 sealed interface Authentication {
-    /** The token is good. */
-    record Authenticated(Caller.Service caller, Directory directory) implements Authentication {}
+    /**
+     * The token is good.
+     *
+     * @param service of the directory, to which the token was issued
+     */
+    record Authenticated(Caller.Service caller, Directory.Service service, Directory directory)
+            implements Authentication {}
 
     /**
      * It is not: 601 when it was never issued, was taken back or its service is not served; 602 when its time is over.
@@ -52,6 +57,7 @@ sealed interface Authentication {
                         user.login(),
                         user.permissions(),
                         address),
+                service,
                 directory);
     }
 

@@ -74,6 +74,7 @@ public class CurrentCall {
 
     /** Notes with which error the call is answered, before it is: some give the quota unit back. */
     public void failed(ErrorCode code) {
+        call().measured().failed(code);
         Admission.@Nullable Place place = context.get(Gate.PLACE);
         if (place != null) {
             place.failed(code);
@@ -87,9 +88,14 @@ public class CurrentCall {
         }
     }
 
-    /** The resource has ended its work, whatever became of the connection. */
-    void ended() {
+    /**
+     * The resource has ended its work, whatever became of the connection.
+     *
+     * @param status HTTP status of its answer
+     */
+    void ended(int status) {
         Deadline.leave();
+        call().measured().ended(status);
         Admission.@Nullable Place place = context.get(Gate.PLACE);
         if (place != null) {
             place.leave();

@@ -26,6 +26,7 @@ final class Exchange {
     private final HttpServerRequest request;
     private final Surface surface;
     private final String requestId;
+    private final MeasuredCall measured;
     private boolean bodyIsOpen;
     private @Nullable Directory directory;
     private Admission.@Nullable Place place;
@@ -36,6 +37,8 @@ final class Exchange {
         this.request = context.request();
         this.surface = surface;
         this.requestId = requestId;
+        @Nullable AdmittedCall passed = context.get(Gate.CALL);
+        this.measured = passed == null ? gate.metrics.arrived(surface) : passed.measured();
         this.place = context.get(Gate.PLACE);
     }
 
@@ -61,6 +64,17 @@ final class Exchange {
     /** Notes the access model that the call is decided on: its errors are counted there. */
     void isOf(@Nullable Directory known) {
         directory = known;
+    }
+
+    /** Notes which operation is called: it is measured under its name. */
+    void isFor(Operation operation) {
+        measured.isFor(operation);
+    }
+
+    /** The call as it is measured further, by its resource. */
+    MeasuredCall handedOver() {
+        measured.handedOver();
+        return measured;
     }
 
     /** Notes what the call has taken; a refusal gives it back. */
@@ -123,7 +137,7 @@ final class Exchange {
 
     /** Answers what nobody expected. */
     void fail(@Nullable Throwable failure) {
-        LOG.errorf(failure, "Request %s failed", requestId);
+        LOG.error("The request failed", failure);
         refuse(ErrorCode.SYSTEM_ERROR);
     }
 
@@ -148,10 +162,12 @@ final class Exchange {
         } else if (directory != null) {
             gate.errors.count(directory, code);
         }
+        measured.refused(code);
         answer(ErrorAnswer.withText(surface, requestId, code, text));
     }
 
     void notHttp(String why) {
+        measured.refused(ErrorCode.INVALID_DATA);
         request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         ErrorAnswer answer =
                 ErrorAnswer.withText(surface, requestId, ErrorCode.INVALID_DATA, ErrorCode.INVALID_DATA.text(why));

@@ -3,6 +3,7 @@ package io.postern.gate;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.postern.access.Directories;
 import io.postern.foundation.wire.ClientAddresses;
+import io.postern.foundation.wire.CurrentRequest;
 import io.postern.foundation.wire.RequestId;
 import io.postern.foundation.wire.Surface;
 import io.postern.gate.denials.Denials;
@@ -37,6 +38,7 @@ public final class Gate {
     final Admission admission;
     final Errors errors;
     final Denials denials;
+    final CallMetrics metrics;
     final Refusals refusals;
     final RequestBodies bodies;
     final ClientAddresses clientAddresses;
@@ -53,6 +55,7 @@ public final class Gate {
             Admission admission,
             Errors errors,
             Denials denials,
+            CallMetrics metrics,
             Refusals refusals,
             RequestBodies bodies,
             ClientAddresses clientAddresses,
@@ -66,6 +69,7 @@ public final class Gate {
         this.admission = admission;
         this.errors = errors;
         this.denials = denials;
+        this.metrics = metrics;
         this.refusals = refusals;
         this.bodies = bodies;
         this.clientAddresses = clientAddresses;
@@ -89,7 +93,9 @@ public final class Gate {
         if (surface == null) {
             context.next();
         } else {
-            new Passage(this, context, surface, requestIds.next()).begin(path);
+            String requestId = requestIds.next();
+            CurrentRequest.begin(requestId);
+            new Passage(this, context, surface, requestId).begin(path);
         }
     }
 
@@ -114,7 +120,9 @@ public final class Gate {
             context.next();
         } else {
             @Nullable AdmittedCall passed = context.get(CALL);
-            String requestId = passed == null ? requestIds.next() : passed.requestId();
+            String requestId = passed == null
+                    ? Objects.requireNonNullElseGet(CurrentRequest.id(), requestIds::next)
+                    : passed.requestId();
             new Passage(this, context, surface, requestId).fail();
         }
     }

@@ -202,13 +202,15 @@ final class Passage {
             exchange.refuse(ErrorCode.METHOD_NOT_SUPPORTED, arrived.verb());
             return;
         }
+        exchange.isFor(operation);
         if (known != null) {
-            if (!known.directory().settings().apiAllowList().admits(address)) {
-                note(known, operation.id(), ErrorCode.ACCESS_DENIED, new DenialCause.AddressNotAllowed(false));
+            boolean admitted = known.directory().settings().apiAllowList().admits(address);
+            if (!admitted || !known.service().apiAllowList().admits(address)) {
+                note(known, operation.id(), ErrorCode.ACCESS_DENIED, new DenialCause.AddressNotAllowed(admitted));
                 exchange.refuse(ErrorCode.ACCESS_DENIED);
                 return;
             }
-            switch (gate.admission.admit(known.directory(), known.caller())) {
+            switch (gate.admission.admit(known)) {
                 case Admission.Refused refused -> {
                     note(known, operation.id(), refused.limit().code(), refused.cause());
                     exchange.refuse(refused.limit().code(), refused.limit().values());
@@ -267,7 +269,8 @@ final class Passage {
                         address,
                         Deadline.in(timeLimit(operation, known)),
                         known == null ? null : known.caller(),
-                        known == null ? null : known.directory()));
+                        known == null ? null : known.directory(),
+                        exchange.handedOver()));
         operation.body().contentType().ifPresent(expected -> request.headers().set(HttpHeaders.CONTENT_TYPE, expected));
         request.headers().remove(HttpHeaders.ACCEPT);
         ((RoutingContextInternal) context).setBody(arrived.bodyFor(operation));

@@ -32,7 +32,7 @@ public final class ResourceSpan {
     @ServerResponseFilter
     public void end(ContainerResponseContext response) {
         if (call.hasPassed()) {
-            call.ended();
+            call.ended(response.getStatus());
         }
     }
 }

@@ -45,7 +45,8 @@
 
   // What was just made stands at the beginning of the list as it is shown when nothing is asked for.
   document.addEventListener('listReset', () => {
-    const path = document.getElementById('list').dataset.path;
+    const path = document.getElementById('list')?.dataset.path;
+    if (!path) return;
     const filter = document.getElementById('filter');
     if (filter) filter.value = '';
     history.replaceState(null, '', path);
@@ -113,19 +114,34 @@
     if (button) copy(button);
   });
 
-  // A tree of boxes: a box ticks what is below it, and is ticked with what is below it.
+  // A tree of boxes: a box ticks what is below it, and is ticked with what is below it; in a tree of "all", only with all of it.
   const count = tree => {
     for (const note of tree.querySelectorAll('[data-count]')) {
-      const below = [...note.closest('li').querySelectorAll(':scope ul input[type=checkbox]')];
-      note.textContent = note.dataset.count
-        .replace('#', below.filter(box => box.checked).length)
-        .replace('#', below.length);
+      const item = note.closest('li');
+      const below = [...item.querySelectorAll(':scope ul input[type=checkbox]')];
+      const ticked = below.filter(box => box.checked).length;
+      note.textContent = note.dataset.count.replace('#', ticked).replace('#', below.length);
+      if (tree.dataset.tree !== 'all') continue;
+      const own = item.querySelector('input[type=checkbox]');
+      own.checked = ticked === below.length;
+      own.indeterminate = ticked > 0 && ticked < below.length;
     }
+  };
+  // In a tree of "all" what a search hides is left alone, and a box whose shown ones are ticked already unticks them.
+  const tickShown = item => {
+    const shown = [...item.querySelectorAll(':scope ul > li:not([hidden]) input[type=checkbox]')];
+    const tick = shown.some(box => !box.checked);
+    for (const box of shown) box.checked = tick;
   };
   document.addEventListener('change', event => {
     const tree = event.target.closest('[data-tree]');
     if (!tree || event.target.type !== 'checkbox') return;
     const item = event.target.closest('li');
+    if (tree.dataset.tree === 'all') {
+      tickShown(item);
+      count(tree);
+      return;
+    }
     for (const below of item.querySelectorAll(':scope ul input[type=checkbox]')) below.checked = event.target.checked;
     if (event.target.checked || tree.dataset.tree === 'some') {
       for (let above = item.parentElement.closest('li'); above; above = above.parentElement.closest('li')) {
@@ -144,21 +160,22 @@
     if (!found) delete details.dataset.before;
   };
 
-  // The search box over a tree shows what matches, with what it stands under.
+  // The search box over a tree shows what has all the words, with what it stands under.
   document.addEventListener('input', event => {
     const search = event.target;
     if (search.type === 'date') markEmpty(search);
     if (!search.dataset.searches) return;
-    const wanted = search.value.trim().toLowerCase();
+    const wanted = search.value.toLowerCase().split(/\s+/).filter(word => word !== '');
     const tree = document.getElementById(search.dataset.searches);
     const show = item => {
-      const own = (item.dataset.text ?? '').toLowerCase().includes(wanted);
+      const text = (item.dataset.text ?? '').toLowerCase();
+      const own = wanted.every(word => text.includes(word));
       let below = false;
       for (const child of item.querySelectorAll(':scope > details > ul > li')) below = show(child) || below;
       if (own) for (const child of item.querySelectorAll('li')) child.hidden = false;
       item.hidden = !own && !below;
       const details = item.querySelector(':scope > details');
-      if (details) openFor(details, wanted !== '' && below);
+      if (details) openFor(details, wanted.length > 0 && below);
       return own || below;
     };
     let found = false;
@@ -170,6 +187,12 @@
   // Enter in a search box looks for something; it does not send the form around it.
   document.addEventListener('keydown', event => {
     if (event.key === 'Enter' && event.target.dataset?.searches) event.preventDefault();
+  });
+
+  // Another language shows the page as it is now, with what has been filtered or chosen since it was loaded.
+  document.addEventListener('submit', event => {
+    const next = event.target.querySelector(':scope > input[name=next]');
+    if (event.target.closest('#language-menu') && next) next.value = location.pathname + location.search;
   });
 
   // An empty date shows what an empty date means.

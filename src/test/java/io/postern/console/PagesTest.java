@@ -21,6 +21,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,7 +32,10 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @QuarkusTest
 class PagesTest {
-    private static final List<String> PAGES = List.of("/users", "/roles", "/launchpoint", "/webservices");
+    private static final List<String> PAGES =
+            List.of("/users", "/roles", "/launchpoint", "/webservices", "/denials", "/permissions");
+    private static final String CHOSEN = "?operation=syncLeadUsingPOST&operation=getDailyUsageUsingGET"
+            + "&operation=getEmailFullContentUsingGET&operation=approveDraftUsingPOST_1&operation=getLeadFieldsUsingGET";
     private static final int MANY = 5000;
 
     @Inject
@@ -53,6 +57,11 @@ class PagesTest {
         Administrator admin = subscriptions.administrator(subscription);
         Integration integration = subscriptions.integration(subscription, Permission.READ_WRITE_PERSON);
         Api.get("/rest/v1/stats/usage.json", Api.token(integration));
+        Api.send(Api.tokenRequest(integration.clientId(), "wrong"));
+        Api.post(
+                "/rest/v1/leads.json",
+                Api.token(subscriptions.integration(subscription, Permission.READ_ONLY_PERSON)),
+                "{}");
         changes.run(
                 TestSubscriptions.TEST,
                 subscription,
@@ -63,7 +72,7 @@ class PagesTest {
                 Setup.ENGLISH.in(language.tag()).dark())) {
             try (Browser browser = Browser.signedIn(setup, admin)) {
                 for (String path : PAGES) {
-                    browser.page().navigate(path);
+                    browser.page().navigate(path.equals("/permissions") ? path + CHOSEN : path);
 
                     assertThat(browser.page().locator("html")).hasAttribute("lang", language.tag());
                     assertThat(overflow(browser.page())).as(path).isZero();
@@ -71,7 +80,7 @@ class PagesTest {
                     if (setup.width() == Setup.ENGLISH.width() && path.equals("/launchpoint")) {
                         assertThat(scrolls(browser.page())).as(path).isFalse();
                     }
-                    picture(browser.page(), path, setup);
+                    picture(browser.page(), path.replaceAll("/[0-9]+", "/one"), setup);
                     browser.checkAccessibility();
                 }
                 for (String path : dialogs(integration)) {
@@ -90,6 +99,11 @@ class PagesTest {
         }
     }
 
+    private static List<String> pages(Integration integration) {
+        return Stream.concat(PAGES.stream(), Stream.of("/launchpoint/" + integration.serviceId()))
+                .toList();
+    }
+
     private static List<String> dialogs(Integration integration) {
         String service = "/launchpoint/" + integration.serviceId();
         String user = "/users/" + integration.userId();
@@ -98,6 +112,7 @@ class PagesTest {
                 service + "/details",
                 service + "/secrets",
                 service + "/secrets/cancel",
+                service + "/limits",
                 service + "/disable",
                 service + "/enable",
                 service + "/revoke",

@@ -2,23 +2,19 @@ package io.postern.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import jakarta.ws.rs.Path;
+import io.postern.testing.ServedOperations;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** {@code docs/operations.md} is made from the code: run with {@code -Dpostern.docs=write} to make it anew. */
 class OperationsDocumentTest {
-    private static final java.nio.file.Path DOCUMENT = java.nio.file.Path.of("docs", "operations.md");
+    private static final Path DOCUMENT = Path.of("docs", "operations.md");
 
     @Test
     void shouldListEveryOperationWithItsPermissions() throws IOException {
-        String expected = document(OperationTable.of(resources()));
+        String expected = document(ServedOperations.table());
 
         if (System.getProperty("postern.docs", "").equals("write")) {
             Files.writeString(DOCUMENT, expected);
@@ -27,15 +23,6 @@ class OperationsDocumentTest {
         assertThat(Files.readString(DOCUMENT))
                 .as("docs/operations.md is not what the code says; run ./postern test -Dpostern.docs=write")
                 .isEqualTo(expected);
-    }
-
-    private static Set<Class<?>> resources() {
-        return new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.postern").stream()
-                        .filter(type -> type.isAnnotatedWith(Path.class))
-                        .map(JavaClass::reflect)
-                        .filter(OperationTable::isOfTheApi)
-                        .collect(Collectors.toSet());
     }
 
     private static String document(OperationTable table) {

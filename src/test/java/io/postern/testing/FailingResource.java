@@ -33,6 +33,21 @@ public class FailingResource {
         throw new StoreUnavailable("away, on purpose", null);
     }
 
+    /** An answer that cannot be written. */
+    @GET
+    @Path("/unwritable.json")
+    @RequiresNone(because = WHY)
+    public Unwritable unwritable() {
+        return new Unwritable();
+    }
+
+    /** What {@link #unwritable} answers. */
+    public static final class Unwritable {
+        public String getText() {
+            throw new IllegalStateException("unwritable, on purpose");
+        }
+    }
+
     /** A statement that takes longer than it may. */
     @GET
     @Path("/slow.json")

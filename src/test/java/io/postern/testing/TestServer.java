@@ -2,6 +2,7 @@ package io.postern.testing;
 
 import io.postern.foundation.wire.AddressRange;
 import io.postern.operations.startup.Launch;
+import io.postern.operations.startup.LogFormat;
 import io.postern.operations.startup.Server;
 import io.postern.operations.startup.ServerSettings;
 import io.quarkus.runtime.ShutdownEvent;
@@ -45,7 +46,8 @@ public class TestServer {
                 20,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty(),
+                LogFormat.TEXT));
         server.open(launch);
     }
 

@@ -10,6 +10,8 @@ import io.postern.access.role.BuiltInRole;
 import io.postern.access.role.Permission;
 import io.postern.access.role.Role;
 import io.postern.access.role.Roles;
+import io.postern.access.subscription.AllowList;
+import io.postern.access.subscription.Limits;
 import io.postern.access.subscription.MunchkinId;
 import io.postern.access.subscription.Settings;
 import io.postern.access.subscription.Subscription;
@@ -127,6 +129,14 @@ public class TestSubscriptions {
                     made.service().clientId(),
                     made.secret().text());
         });
+    }
+
+    /** Holds the service of an integration to limits and addresses of its own. */
+    public void restrict(Integration integration, Limits limits, AllowList apiAllowList) {
+        changes.run(
+                TEST,
+                integration.subscriptionId(),
+                change -> services.restrict(change, integration.serviceId(), limits, apiAllowList));
     }
 
     /** A login that nobody has. */

@@ -1,5 +1,7 @@
 package io.postern.access.customservice;
 
+import io.postern.access.subscription.AllowList;
+import io.postern.access.subscription.Limits;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param userId the API-only user that owns it
  * @param description empty when nobody gave one
  * @param clientId unique across subscriptions
+ * @param limits of its own, beside those of the subscription; 0 for none
+ * @param apiAllowList of its own, beside that of the subscription
  * @param disabledAt since when it is switched off; null when it is not
  */
 public record CustomService(
@@ -18,6 +22,8 @@ public record CustomService(
         String displayName,
         String description,
         UUID clientId,
+        Limits limits,
+        AllowList apiAllowList,
         @Nullable Instant disabledAt,
         Instant createdAt) {
 
@@ -31,5 +37,17 @@ public record CustomService(
     /** A regular expression that {@link #toString()} of the service with a client id matches, whatever people wrote before it. */
     static String statePattern(UUID clientId) {
         return "; clientId=" + clientId + "; user=[0-9]+$";
+    }
+
+    /** What it is held to, for the audit trail. */
+    String restrictions() {
+        return "dailyCalls=" + limits.dailyCalls() + "; callsPer20Seconds=" + limits.callsPer20Seconds()
+                + "; concurrentCalls=" + limits.concurrentCalls() + "; apiAllowList=" + apiAllowList;
+    }
+
+    /** The same service, held to something else. */
+    CustomService with(Limits otherLimits, AllowList otherList) {
+        return new CustomService(
+                id, userId, displayName, description, clientId, otherLimits, otherList, disabledAt, createdAt);
     }
 }

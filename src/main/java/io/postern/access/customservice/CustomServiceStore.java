@@ -1,5 +1,8 @@
 package io.postern.access.customservice;
 
+import io.postern.access.subscription.AllowList;
+import io.postern.access.subscription.LimitColumns;
+import io.postern.access.subscription.Limits;
 import io.postern.foundation.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -128,12 +131,15 @@ public final class CustomServiceStore {
     }
 
     static long insert(Handle handle, int subscriptionId, NewService service, UUID clientId, Instant at) {
-        return handle.createQuery("""
+        return LimitColumns.bind(handle.createQuery("""
                         INSERT INTO custom_service (subscription_id, user_id, display_name, description, client_id,
-                                                    created_at, updated_at)
-                        VALUES (:subscription, :user, :display_name, :description, :client, :at, :at)
+                                                    daily_calls, calls_per_20_seconds, concurrent_calls,
+                                                    api_allow_list, api_allow_list_enabled, created_at, updated_at)
+                        VALUES (:subscription, :user, :display_name, :description, :client,
+                                :daily_calls, :calls_per_20_seconds, :concurrent_calls,
+                                :api_allow_list, :api_allow_list_enabled, :at, :at)
                         RETURNING id
-                        """)
+                        """), Limits.NONE, AllowList.OFF)
                 .bind("subscription", subscriptionId)
                 .bind("user", service.userId())
                 .bind("display_name", service.displayName())
@@ -172,6 +178,20 @@ public final class CustomServiceStore {
                 .execute();
     }
 
+    static void restrict(Handle handle, int subscriptionId, CustomService service, Instant at) {
+        LimitColumns.bind(handle.createUpdate("""
+                        UPDATE custom_service
+                           SET daily_calls = :daily_calls, calls_per_20_seconds = :calls_per_20_seconds,
+                               concurrent_calls = :concurrent_calls, api_allow_list = :api_allow_list,
+                               api_allow_list_enabled = :api_allow_list_enabled, updated_at = :at
+                         WHERE subscription_id = :subscription AND id = :id
+                        """), service.limits(), service.apiAllowList())
+                .bind("subscription", subscriptionId)
+                .bind("id", service.id())
+                .bind("at", at)
+                .execute();
+    }
+
     static void delete(Handle handle, int subscriptionId, long id) {
         handle.createUpdate("DELETE FROM custom_service WHERE subscription_id = :subscription AND id = :id")
                 .bind("subscription", subscriptionId)
@@ -194,6 +214,8 @@ public final class CustomServiceStore {
                 row.getString("display_name"),
                 row.getString("description"),
                 row.getObject("client_id", UUID.class),
+                LimitColumns.limits(row),
+                LimitColumns.apiAllowList(row),
                 Columns.instantOrNull(row, "disabled_at"),
                 Columns.instant(row, "created_at"));
     }

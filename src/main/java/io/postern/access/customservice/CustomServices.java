@@ -3,7 +3,9 @@ package io.postern.access.customservice;
 import io.postern.access.Rule;
 import io.postern.access.RuleViolation;
 import io.postern.access.role.Roles;
+import io.postern.access.subscription.AllowList;
 import io.postern.access.subscription.Change;
+import io.postern.access.subscription.Limits;
 import io.postern.access.subscription.Subscription;
 import io.postern.access.subscription.Subscriptions;
 import io.postern.access.user.User;
@@ -17,7 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Makes, edits, switches off and deletes custom services. */
+/** Makes, edits, restricts, switches off and deletes custom services. */
 @Singleton
 public final class CustomServices {
     private final Roles roles;
@@ -77,6 +79,8 @@ public final class CustomServices {
                 Subscriptions.requireName("The display name of a service", displayName),
                 Subscriptions.requireProse("The description of a service", description),
                 before.clientId(),
+                before.limits(),
+                before.apiAllowList(),
                 before.disabledAt(),
                 before.createdAt());
         if (after.equals(before)) {
@@ -89,6 +93,29 @@ public final class CustomServices {
         }
         CustomServiceStore.update(change.handle(), change.subscriptionId(), after, change.at());
         change.record("service.edit", after.displayName(), before.toString(), after.toString());
+    }
+
+    /**
+     * Holds a service to limits and an allow-list of its own, from the next call on. Those of the subscription hold as well: of
+     * two limits the narrower one, of two lists both. Does nothing when all is as given.
+     *
+     * <p>To narrow gives nobody anything, as to disable does not. What lets more calls in, or calls from more places, asks for
+     * what enabling asks for: credentials that somebody came by would else get further through somebody who may not use them.
+     *
+     * @throws RuleViolation when there is no such service; or when it may call more than before and its user holds what the
+     *     caller does not hold
+     */
+    public void restrict(Change change, long id, Limits limits, AllowList apiAllowList) {
+        CustomService before = require(change, id);
+        CustomService after = before.with(limits, apiAllowList);
+        if (after.equals(before)) {
+            return;
+        }
+        if (!limits.isWithin(before.limits()) || !apiAllowList.isWithin(before.apiAllowList())) {
+            requireOwner(change, before.userId());
+        }
+        CustomServiceStore.restrict(change.handle(), change.subscriptionId(), after, change.at());
+        change.record("service.restrict", after.displayName(), before.restrictions(), after.restrictions());
     }
 
     /**

@@ -1,5 +1,6 @@
 /**
- * Custom services: the client id and client secret of an integration, and the API-only user it acts for.
+ * Custom services: the client id and client secret of an integration, the API-only user it acts for, and
+ * what it is held to beside the limits of its subscription.
  */
 @NullMarked
 package io.postern.access.customservice;

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The addresses from which a subscription accepts calls. What is listed is kept while the list is switched off. Adobe's page
- * "Create an allowlist for IP-based API access".
+ * The addresses from which calls are accepted: those of a subscription, or of one service. What is listed is kept while the
+ * list is switched off. Adobe's page "Create an allowlist for IP-based API access".
  *
  * @param enabled whether it restricts anything; one without entries cannot be, for it would admit nobody
  * @param entries {@link #MOST_ENTRIES} at most
@@ -46,6 +46,17 @@ public record AllowList(boolean enabled, List<AddressRange> entries) {
         }
         Optional<AddressRange.Address> caller = AddressRange.Address.parse(address);
         return caller.isPresent() && entries.stream().anyMatch(entry -> entry.contains(caller.get()));
+    }
+
+    /**
+     * Whether this list admits nobody whom another would not. It may say no where only several entries of the other together
+     * name what one of this list names.
+     */
+    public boolean isWithin(AllowList other) {
+        return !other.enabled
+                || enabled
+                        && entries.stream()
+                                .allMatch(entry -> other.entries.stream().anyMatch(entry::isWithin));
     }
 
     /** For the audit trail. */

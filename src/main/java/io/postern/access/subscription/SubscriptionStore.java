@@ -1,7 +1,5 @@
 package io.postern.access.subscription;
 
-import io.postern.foundation.store.SqlArray;
-import io.postern.foundation.wire.AddressRange;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
@@ -199,18 +196,9 @@ public final class SubscriptionStore {
     }
 
     private static <S extends SqlStatement<S>> S bind(S statement, Settings settings) {
-        return statement
+        return LimitColumns.bind(statement, settings.limits(), settings.apiAllowList())
                 .bind("name", settings.name())
                 .bind("time_zone", settings.timeZone().getId())
-                .bind("daily_calls", settings.limits().dailyCalls())
-                .bind("calls_per_20_seconds", settings.limits().callsPer20Seconds())
-                .bind("concurrent_calls", settings.limits().concurrentCalls())
-                .bind(
-                        "api_allow_list",
-                        SqlArray.texts(settings.apiAllowList().entries().stream()
-                                .map(AddressRange::toString)
-                                .toList()))
-                .bind("api_allow_list_enabled", settings.apiAllowList().enabled())
                 .bind("access_token_in_query", settings.compatibility().accessTokenInQuery())
                 .bind("secrets_revealable", settings.compatibility().secretsRevealable())
                 .bind("token_lifetime_seconds", settings.compatibility().tokenLifetimeSeconds())
@@ -224,17 +212,8 @@ public final class SubscriptionStore {
                 new Settings(
                         row.getString("name"),
                         ZoneId.of(row.getString("time_zone")),
-                        new Limits(
-                                row.getInt("daily_calls"),
-                                row.getInt("calls_per_20_seconds"),
-                                row.getInt("concurrent_calls")),
-                        new AllowList(
-                                row.getBoolean("api_allow_list_enabled"),
-                                Stream.of((String[])
-                                                row.getArray("api_allow_list").getArray())
-                                        .map(AddressRange::parse)
-                                        .flatMap(Optional::stream)
-                                        .toList()),
+                        LimitColumns.limits(row),
+                        LimitColumns.apiAllowList(row),
                         new Compatibility(
                                 row.getBoolean("access_token_in_query"),
                                 row.getBoolean("secrets_revealable"),

@@ -2,6 +2,7 @@ package io.postern.access.token;
 
 import io.postern.access.DenialCause;
 import io.postern.access.Directory;
+import io.postern.access.customservice.ServiceStatus;
 import io.postern.foundation.wire.OAuthError;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,34 @@ public sealed interface TokenGrant {
         }
     }
 
+    /** Why there is no token. */
+    enum Reason {
+        UNKNOWN_CLIENT(OAuthError.UNAUTHORIZED),
+        WRONG_SECRET(OAuthError.INVALID_CLIENT),
+        /** So many attempts have failed that this one was not looked at. */
+        TOO_MANY_FAILURES(OAuthError.INVALID_CLIENT),
+        ADDRESS_NOT_ALLOWED(OAuthError.UNAUTHORIZED),
+        SERVICE_DISABLED(OAuthError.UNAUTHORIZED),
+        USER_DISABLED(OAuthError.UNAUTHORIZED),
+        USER_EXPIRED(OAuthError.UNAUTHORIZED);
+
+        private final OAuthError error;
+
+        Reason(OAuthError error) {
+            this.error = error;
+        }
+
+        /** Why a service that stands so gets no token; it is not active. */
+        static Reason of(ServiceStatus status) {
+            return switch (status) {
+                case DISABLED -> SERVICE_DISABLED;
+                case USER_DISABLED -> USER_DISABLED;
+                case USER_EXPIRED -> USER_EXPIRED;
+                case ACTIVE -> throw new IllegalArgumentException("an active service gets a token");
+            };
+        }
+    }
+
     /**
      * No token.
      *
@@ -27,12 +56,17 @@ public sealed interface TokenGrant {
      * @param service whose credentials were asked for; null when no service has the client id
      */
     record Denied(
-            OAuthError error,
+            Reason reason,
             String description,
             long retryAfterSeconds,
             @Nullable DeniedService service) implements TokenGrant {
-        Denied(OAuthError error, String description, @Nullable DeniedService service) {
-            this(error, description, 0, service);
+        Denied(Reason reason, String description, @Nullable DeniedService service) {
+            this(reason, description, 0, service);
+        }
+
+        /** The error that tells it to the client. */
+        public OAuthError error() {
+            return reason.error;
         }
     }
 

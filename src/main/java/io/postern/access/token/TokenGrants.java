@@ -14,8 +14,8 @@ import io.postern.access.subscription.Change;
 import io.postern.access.token.TokenGrant.Denied;
 import io.postern.access.token.TokenGrant.DeniedService;
 import io.postern.access.token.TokenGrant.Granted;
+import io.postern.access.token.TokenGrant.Reason;
 import io.postern.foundation.vault.Vault;
-import io.postern.foundation.wire.OAuthError;
 import io.postern.foundation.wire.Quote;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -112,7 +112,7 @@ public final class TokenGrants {
         ServiceStatus status = owned.status(change.at());
         if (status != ServiceStatus.ACTIVE) {
             return new Denied(
-                    OAuthError.UNAUTHORIZED,
+                    Reason.of(status),
                     whyNotServed(status, service.displayName(), owned.login(), owned.userAccessExpiresAt()),
                     null);
         }
@@ -152,14 +152,15 @@ public final class TokenGrants {
             @Nullable Denied wait = waiting(slowdown.failed(null, address), null);
             return new Checked(null, wait == null ? unknown(clientId) : wait);
         }
-        if (!directory.settings().apiAllowList().admits(address)) {
+        boolean admitted = directory.settings().apiAllowList().admits(address);
+        if (!admitted || !service.apiAllowList().admits(address)) {
             // whether the secret is right is nobody's business there
             return new Checked(
                     null,
                     new Denied(
-                            OAuthError.UNAUTHORIZED,
+                            Reason.ADDRESS_NOT_ALLOWED,
                             "The address " + address + " is not on the allow-list",
-                            new DeniedService(directory, service.id(), new DenialCause.AddressNotAllowed(false))));
+                            new DeniedService(directory, service.id(), new DenialCause.AddressNotAllowed(admitted))));
         }
         @Nullable StoredSecret secret = null;
         @Nullable StoredSecret ended = null;
@@ -186,7 +187,7 @@ public final class TokenGrants {
             return new Checked(
                     null,
                     new Denied(
-                            OAuthError.INVALID_CLIENT,
+                            Reason.WRONG_SECRET,
                             "Bad client credentials",
                             new DeniedService(directory, service.id(), cause)));
         }
@@ -197,7 +198,7 @@ public final class TokenGrants {
             return new Checked(
                     null,
                     new Denied(
-                            OAuthError.UNAUTHORIZED,
+                            Reason.of(status),
                             whyNotServed(status, service.displayName(), user.login(), user.accessExpiresAt()),
                             new DeniedService(directory, service.id(), unserved)));
         }
@@ -219,7 +220,7 @@ public final class TokenGrants {
         return seconds == 0
                 ? null
                 : new Denied(
-                        OAuthError.INVALID_CLIENT,
+                        Reason.TOO_MANY_FAILURES,
                         "Too many attempts have failed; try again in " + seconds + " s",
                         seconds,
                         service);
@@ -241,7 +242,7 @@ public final class TokenGrants {
     }
 
     private static Denied unknown(String clientId) {
-        return new Denied(OAuthError.UNAUTHORIZED, "No client with requested id: " + Quote.of(clientId), null);
+        return new Denied(Reason.UNKNOWN_CLIENT, "No client with requested id: " + Quote.of(clientId), null);
     }
 
     private static @Nullable UUID parse(String clientId) {

@@ -40,13 +40,19 @@ public final class TokenResource {
     private final TokenGrants grants;
     private final CurrentCall call;
     private final Denials denials;
+    private final TokenMetrics metrics;
     private final ExecutorService virtualThreads;
 
     TokenResource(
-            TokenGrants grants, CurrentCall call, Denials denials, @VirtualThreads ExecutorService virtualThreads) {
+            TokenGrants grants,
+            CurrentCall call,
+            Denials denials,
+            TokenMetrics metrics,
+            @VirtualThreads ExecutorService virtualThreads) {
         this.grants = grants;
         this.call = call;
         this.denials = denials;
+        this.metrics = metrics;
         this.virtualThreads = virtualThreads;
     }
 
@@ -67,6 +73,7 @@ public final class TokenResource {
         Parameters parameters = call.parameters();
         Optional<ClientCredentials> credentials = ClientCredentials.of(parameters, authorization);
         if (credentials.isEmpty()) {
+            metrics.withoutCredentials();
             return now(error(OAuthError.UNAUTHORIZED, "Send client_id and client_secret")
                     .build());
         }
@@ -96,13 +103,16 @@ public final class TokenResource {
             case TokenGrant.Denied denied -> denied(denied, origin);
             case TokenGrant.Granted granted -> {
                 if (grantType.isEmpty()) {
+                    metrics.ofWrongGrantType();
                     yield error(OAuthError.INVALID_REQUEST, "Missing grant type")
                             .build();
                 }
                 if (!grantType.get().equals("client_credentials")) {
+                    metrics.ofWrongGrantType();
                     yield error(OAuthError.UNSUPPORTED_GRANT_TYPE, "Unsupported grant type: " + grantType.get())
                             .build();
                 }
+                metrics.granted();
                 yield notCached(Response.ok(new TokenAnswer(
                                 granted.accessToken(), "bearer", granted.secondsLeft(), granted.scope())))
                         .build();
@@ -111,6 +121,7 @@ public final class TokenResource {
     }
 
     private Response denied(TokenGrant.Denied denied, Origin origin) {
+        metrics.denied(denied.reason());
         TokenGrant.@Nullable DeniedService service = denied.service();
         if (service != null) {
             denials.note(new Denied(

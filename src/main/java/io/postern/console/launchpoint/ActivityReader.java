@@ -4,6 +4,8 @@ import io.postern.access.role.Permission;
 import io.postern.access.subscription.Settings;
 import io.postern.console.Formats;
 import io.postern.console.Visit;
+import io.postern.console.denials.DenialMessages;
+import io.postern.console.denials.WhyTexts;
 import io.postern.console.webservices.UsageChart;
 import io.postern.gate.denials.Denial;
 import io.postern.gate.denials.DenialFilter;
@@ -77,13 +79,17 @@ final class ActivityReader {
                 "",
                 Optional.empty(),
                 Optional.of(id));
-        return denials.list(ofService, 0, MOST_DENIALS).stream().map(this::row).toList();
+        WhyTexts texts = new WhyTexts(visit.messages(DenialMessages.class), visit.formats());
+        return denials.list(ofService, 0, MOST_DENIALS).stream()
+                .map(denial -> row(denial, texts))
+                .toList();
     }
 
-    private ServiceActivity.DenialRow row(Denial denial) {
+    private ServiceActivity.DenialRow row(Denial denial, WhyTexts texts) {
         return new ServiceActivity.DenialRow(
                 denial.code(),
                 denial.operation(),
+                texts.of(denial),
                 denial.calls(),
                 visit.formats().number(denial.calls()),
                 visit.formats().instant(denial.lastAt()));

@@ -251,6 +251,42 @@ public interface LaunchPointMessages {
     String enabled(String name);
 
     @Message
+    String limitsAndIpRestrictions();
+
+    @Message
+    String limitsAndIpRestrictionsOf(String name);
+
+    @Message
+    String limits();
+
+    @Message
+    String limitsHint();
+
+    @Message
+    String requestsADay();
+
+    @Message
+    String requestsIn20Seconds();
+
+    @Message
+    String requestsAtOnce();
+
+    @Message
+    String ofAllServices(String limit);
+
+    @Message
+    String ofAllServicesNotLimited();
+
+    @Message
+    String notALimit(String most);
+
+    @Message
+    String restrictionsHint();
+
+    @Message
+    String restrictionsSaved(String name);
+
+    @Message
     String revokeTokens();
 
     @Message

@@ -25,7 +25,7 @@ public record ServiceActivity(
     public record OperationRow(String operation, String lastCalled, Optional<String> tokenInParameters) {}
 
     /** @param operation empty where several are taken together */
-    public record DenialRow(String code, String operation, long calls, String number, String lastAt) {}
+    public record DenialRow(String code, String operation, String why, long calls, String number, String lastAt) {}
 
     /** Whether a token came in query or form with any of the operations. */
     public boolean isTokenInParameters() {

@@ -1,6 +1,6 @@
 /**
- * LaunchPoint: the custom services of a subscription, and the dialogs that make, edit and delete them and hand out their
- * credentials. In: what an administrator types. Out: changes of access, made by
+ * LaunchPoint: the custom services of a subscription, and the dialogs that make, edit, restrict and delete them and hand
+ * out their credentials. In: what an administrator types. Out: changes of access, made by
  * {@link io.postern.access.customservice.CustomServices}, and credentials to copy.
  */
 @NullMarked

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What somebody says of a role. Texts are as typed. */
 public final class RoleForm {
+    /** The parameter that names permissions to be marked. */
+    static final String MISSING = "missing";
+
     @FormParam("name")
     @Nullable
     String name;
@@ -32,6 +35,11 @@ public final class RoleForm {
     @Nullable
     String shown;
 
+    /** Names of permissions that are marked as missing. */
+    @FormParam(MISSING)
+    @Nullable
+    List<String> missing;
+
     /** The form as it is first shown for a role that is there. */
     static RoleForm of(Role role) {
         RoleForm form = new RoleForm();
@@ -39,6 +47,31 @@ public final class RoleForm {
         form.description = role.description();
         form.permissions = role.permissions().stream().map(Permission::name).toList();
         form.shown = shown(role);
+        return form;
+    }
+
+    /** Marks permissions that somebody has found missing; those that are granted are not. */
+    RoleForm marking(Set<Permission> permissions) {
+        Set<Permission> granted = permissions();
+        missing = permissions.stream()
+                .filter(permission -> !granted.contains(permission))
+                .sorted()
+                .map(Permission::name)
+                .toList();
+        return this;
+    }
+
+    /** What is marked as missing. */
+    public Set<Permission> missing() {
+        return permissions(missing);
+    }
+
+    /** An empty form with permissions ticked, and what is above them; names that are no permission are passed over. */
+    static RoleForm granting(List<String> permissions) {
+        RoleForm form = new RoleForm();
+        form.permissions = Permission.withAncestors(permissions(permissions)).stream()
+                .map(Permission::name)
+                .toList();
         return form;
     }
 
@@ -63,11 +96,16 @@ public final class RoleForm {
         return Objects.requireNonNullElse(description, "");
     }
 
-    /** What is ticked; never with anything that is not a permission. */
+    /** What is ticked. */
     Set<Permission> permissions() {
-        List<String> ticked = Objects.requireNonNullElse(permissions, List.of());
+        return permissions(permissions);
+    }
+
+    /** The permissions of these names; what is none is left out. */
+    static Set<Permission> permissions(@Nullable List<String> names) {
+        List<String> named = Objects.requireNonNullElse(names, List.of());
         return Arrays.stream(Permission.values())
-                .filter(permission -> ticked.contains(permission.name()))
+                .filter(permission -> named.contains(permission.name()))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

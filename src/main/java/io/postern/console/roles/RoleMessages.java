@@ -66,4 +66,8 @@ public interface RoleMessages {
 
     @Message
     String deleted(String name);
+
+    /** Beside a permission for want of which somebody was refused. */
+    @Message
+    String missing();
 }

@@ -30,7 +30,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The tab Roles of Users & Roles. */
@@ -58,7 +60,7 @@ public final class RoleResource {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance roles(Page page, Table table, List<RoleStore.Listed> rows);
+        static native TemplateInstance roles(Page page, Table table, List<RoleStore.Listed> rows, String opens);
 
         static native TemplateInstance newRole(RoleForm form, List<PermissionItem> tree, FormErrors errors);
 
@@ -68,13 +70,21 @@ public final class RoleResource {
         static native TemplateInstance deleteRole(Role role, boolean locked, FormErrors errors);
     }
 
+    /**
+     * The list, and over it the dialog that an address asks for.
+     *
+     * @param edit the role whose Edit Role opens
+     * @param missing names of permissions that are marked in it
+     */
     @GET
     @Requires(anyOf = Permission.ACCESS_ROLES)
     public Response list(
             @QueryParam("filter") @Nullable String filter,
             @QueryParam("sort") @Nullable String sort,
             @QueryParam("order") @Nullable String order,
-            @QueryParam("page") @Nullable String page) {
+            @QueryParam("page") @Nullable String page,
+            @QueryParam("edit") @Nullable Integer edit,
+            @QueryParam(RoleForm.MISSING) @Nullable List<String> missing) {
         TableQuery asked = TableQuery.of(INITIAL, RoleStore.Order.class, filter, sort, order, page);
         return store.inTransaction(handle -> {
             long total = RoleStore.count(handle, visit.subscriptionId(), asked.filter());
@@ -89,15 +99,26 @@ public final class RoleResource {
                     query.offset(),
                     TableQuery.ROWS);
             Table table = new Table(query, total, visit.formats());
-            return visit.html(Templates.roles(visit.page(Section.USERS_AND_ROLES), table, rows));
+            return visit.html(Templates.roles(
+                    visit.page(Section.USERS_AND_ROLES), table, rows, opens(edit, RoleForm.permissions(missing))));
         });
     }
 
+    /** The address of the dialog that opens by itself; empty for none. */
+    private static String opens(@Nullable Integer edit, Set<Permission> missing) {
+        String marks = missing.stream()
+                .sorted()
+                .map(permission -> RoleForm.MISSING + "=" + permission.name())
+                .collect(Collectors.joining("&"));
+        return edit == null ? "" : "/roles/" + edit + "/edit?" + marks;
+    }
+
+    /** @param permissions what is ticked at first, by the names of the constants */
     @GET
     @Path("new")
     @Requires(anyOf = Permission.ACCESS_ROLES)
-    public Response askForNew() {
-        return visit.html(creation(new RoleForm(), errors()));
+    public Response askForNew(@QueryParam("permission") List<String> permissions) {
+        return visit.html(creation(RoleForm.granting(permissions), errors()));
     }
 
     @POST
@@ -118,9 +139,10 @@ public final class RoleResource {
     @GET
     @Path("{id}/edit")
     @Requires(anyOf = Permission.ACCESS_ROLES)
-    public Response askToEdit(@PathParam("id") int id) {
+    public Response askToEdit(@PathParam("id") int id, @QueryParam(RoleForm.MISSING) @Nullable List<String> missing) {
         Role role = role(id);
-        return visit.html(edition(role, RoleForm.of(role), errors()));
+        RoleForm form = RoleForm.of(role).marking(RoleForm.permissions(missing));
+        return visit.html(edition(role, form, errors()));
     }
 
     @POST
@@ -184,7 +206,8 @@ public final class RoleResource {
     }
 
     private List<PermissionItem> tree(RoleForm form) {
-        return PermissionItem.tree(form.permissions(), visit.messages(PermissionMessages.class)::description);
+        return PermissionItem.tree(
+                form.permissions(), form.missing(), visit.messages(PermissionMessages.class)::description);
     }
 
     /** Makes a change, unless something is wrong with the form already or a rule forbids it, which is noted. */

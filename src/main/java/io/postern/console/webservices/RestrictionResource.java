@@ -11,19 +11,21 @@ import io.postern.console.Dialogs;
 import io.postern.console.FormErrors;
 import io.postern.console.Shown;
 import io.postern.console.Visit;
+import io.postern.console.allowlist.AllowListForm;
+import io.postern.console.allowlist.AllowListMessages;
+import io.postern.console.allowlist.ShutOut;
 import io.postern.gate.usage.Callers;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.OptionalInt;
 
 /**
  * The dialog Edit IP Restrictions. Who would shut out themselves, or somebody who called lately, is told so and has to confirm
@@ -59,71 +61,63 @@ public final class RestrictionResource {
         private Templates() {}
 
         static native TemplateInstance ipRestrictions(
-                RestrictionForm form, int focus, ShutOut shutOut, FormErrors errors);
+                AllowListForm addresses, int focusedRow, ShutOut shutOut, FormErrors errors);
     }
 
     @GET
     @Requires(anyOf = Permission.ACCESS_SOAP_API)
     public Response show() {
-        return visit.html(form(RestrictionForm.of(present()), 0, errors()));
+        return visit.html(form(presentForm(), 0, errors()));
     }
 
-    /**
-     * Adds a row, takes one away, or saves.
-     *
-     * @param direction {@code add} for another row
-     * @param removed the number of the row to take away
-     */
+    /** Adds a row, takes one away, or saves. */
     @POST
     @Requires(anyOf = Permission.ACCESS_SOAP_API)
-    public Response edit(
-            @FormParam("go") @Nullable String direction,
-            @FormParam("remove") @Nullable Integer removed,
-            @BeanParam RestrictionForm form) {
-        if ("add".equals(direction) && form.isFull()) {
-            FormErrors errors = errors();
-            errors.add(FormErrors.FORM, say().tooManyAddresses(AllowList.MOST_ENTRIES));
-            return dialogs.again(form(form, 0, errors));
-        }
-        if ("add".equals(direction)) {
-            return visit.html(form(form, form.add(), errors()));
-        }
-        if (removed != null) {
-            return visit.html(form(form, form.remove(removed), errors()));
-        }
+    public Response edit(@BeanParam AllowListForm form) {
         FormErrors errors = errors();
-        Optional<AllowList> asked = form.read(errors, say());
+        OptionalInt row = form.rearrange(errors, sayOfLists());
+        if (row.isPresent() && errors.isEmpty()) {
+            return visit.html(form(form, row.getAsInt(), errors));
+        }
+        Optional<AllowList> asked = row.isPresent() ? Optional.empty() : form.read(errors, sayOfLists());
         return asked.isPresent() ? save(form, asked.get(), errors) : dialogs.again(form(form, 0, errors));
     }
 
-    private Response save(RestrictionForm form, AllowList asked, FormErrors errors) {
+    private Response save(AllowListForm form, AllowList asked, FormErrors errors) {
         ShutOut shutOut = ShutOut.of(
-                present(),
+                present()::admits,
                 asked,
-                visit.address(),
+                Optional.of(visit.address()),
                 callers.since(visit.subscriptionId(), clock.instant().minus(Callers.REMEMBERED)),
                 visit.formats());
-        if (!shutOut.isNobody() && !shutOut.token().equals(form.confirmed())) {
+        if (!shutOut.isNobody() && !form.confirms(shutOut)) {
             return dialogs.again(Templates.ipRestrictions(form, 0, shutOut, errors));
         }
         try {
             changes.run(visit.caller(), visit.subscriptionId(), change -> save(change, form, asked));
         } catch (RuleViolation violation) {
             errors.add(violation);
-            return dialogs.again(form(RestrictionForm.of(present()), 0, errors));
+            return dialogs.again(form(presentForm(), 0, errors));
         }
         return dialogs.done(asked.enabled() ? say().restrictionsOn() : say().restrictionsOff());
     }
 
-    private void save(Change change, RestrictionForm form, AllowList asked) {
-        Shown.require(
-                form.shown(),
-                RestrictionForm.shown(change.subscription().settings().apiAllowList()));
+    private void save(Change change, AllowListForm form, AllowList asked) {
+        Shown.require(form.shown(), shown(change.subscription().settings().apiAllowList()));
         subscriptions.change(change, change.subscription().settings().with(asked));
     }
 
-    private TemplateInstance form(RestrictionForm form, int focus, FormErrors errors) {
-        return Templates.ipRestrictions(form, focus, ShutOut.NOBODY, errors);
+    private static TemplateInstance form(AllowListForm form, int focusedRow, FormErrors errors) {
+        return Templates.ipRestrictions(form, focusedRow, ShutOut.NOBODY, errors);
+    }
+
+    private AllowListForm presentForm() {
+        return AllowListForm.of(present(), shown(present()));
+    }
+
+    /** What the dialog shows of an allow-list. */
+    static String shown(AllowList list) {
+        return Shown.of(list);
     }
 
     private AllowList present() {
@@ -132,6 +126,10 @@ public final class RestrictionResource {
 
     private FormErrors errors() {
         return new FormErrors(visit.language());
+    }
+
+    private AllowListMessages sayOfLists() {
+        return visit.messages(AllowListMessages.class);
     }
 
     private WebServicesMessages say() {

@@ -67,56 +67,10 @@ public interface WebServicesMessages {
     String disabled();
 
     @Message
-    String allowedAddresses();
-
-    @Message
     String editIpRestrictions();
 
     @Message
-    String enableIpRestrictions();
-
-    @Message
     String restrictionsHint();
-
-    @Message
-    String entriesHint();
-
-    @Message
-    String entry(int number);
-
-    @Message
-    String add();
-
-    @Message
-    String remove();
-
-    @Message
-    String removeEntry(int number);
-
-    @Message
-    String notAnAddress();
-
-    @Message
-    String addressMissing();
-
-    @Message
-    String tooManyAddresses(int most);
-
-    @Message
-    String shutOut();
-
-    @Message
-    String shutOutYou(String address);
-
-    @Message
-    String shutOutCaller(String address, String service, String instant);
-
-    /** Of a service that is gone. */
-    @Message
-    String shutOutFormer(String address, String instant);
-
-    @Message
-    String confirmShutOut();
 
     @Message
     String restrictionsOn();

@@ -1,6 +1,7 @@
 package io.postern.foundation.store;
 
 import io.agroal.api.AgroalDataSource;
+import io.agroal.api.AgroalDataSourceMetrics;
 import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
@@ -95,6 +96,20 @@ public final class Store {
         if (looking != null) {
             looking.close();
         }
+    }
+
+    /** The connections as they are now; none while the store is closed. */
+    public Connections connections() {
+        @Nullable AgroalDataSource open = source;
+        if (open == null) {
+            return Connections.NONE;
+        }
+        AgroalDataSourceMetrics pool = open.getMetrics();
+        return new Connections(
+                pool.activeCount(),
+                pool.availableCount(),
+                pool.awaitingCount(),
+                open.getConfiguration().connectionPoolConfiguration().maxSize());
     }
 
     /**
@@ -232,7 +247,7 @@ public final class Store {
 
     private static AgroalDataSource source(DatabaseAddress address, int connections) {
         AgroalDataSourceConfigurationSupplier configuration = new AgroalDataSourceConfigurationSupplier()
-                .metricsEnabled(false)
+                .metricsEnabled(true)
                 .connectionPoolConfiguration(pool -> pool.minSize(0)
                         .initialSize(0)
                         .maxSize(connections)

@@ -68,6 +68,11 @@ public final class AddressRange {
         return address.family == family && address.value.compareTo(first) >= 0 && address.value.compareTo(last) <= 0;
     }
 
+    /** Whether all addresses that are named here are named by another range too. */
+    public boolean isWithin(AddressRange other) {
+        return family == other.family && first.compareTo(other.first) >= 0 && last.compareTo(other.last) <= 0;
+    }
+
     /** An address from its literal form; empty when the text is none. Names of hosts are not looked up. */
     static Optional<InetAddress> address(String text) {
         try {

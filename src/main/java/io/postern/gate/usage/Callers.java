@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From where services were called lately, to the minute. Noting a call touches memory only; {@link #merge} writes what is new
@@ -57,16 +58,28 @@ public final class Callers {
 
     /** The addresses from which a subscription was called since an instant, the latest first, asking the database. */
     public List<Recent> since(int subscriptionId, Instant since) {
+        return recent(subscriptionId, null, since);
+    }
+
+    /** The addresses from which one service was called since an instant, the latest first, asking the database. */
+    public List<Recent> since(int subscriptionId, long serviceId, Instant since) {
+        return recent(subscriptionId, serviceId, since);
+    }
+
+    /** @param serviceId null for all services */
+    private List<Recent> recent(int subscriptionId, @Nullable Long serviceId, Instant since) {
         merge();
         return store.with(handle -> handle.createQuery("""
                         SELECT c.address, coalesce(s.display_name, '') AS service_name, c.last_called_at
                           FROM api_caller c
                           LEFT JOIN custom_service s ON s.subscription_id = c.subscription_id AND s.id = c.service_id
                          WHERE c.subscription_id = :subscription AND c.last_called_at >= :since
+                           AND (:service::bigint IS NULL OR c.service_id = :service)
                          ORDER BY c.last_called_at DESC, c.address
                          LIMIT :most
                         """)
                 .bind("subscription", subscriptionId)
+                .bindByType("service", serviceId, Long.class)
                 .bind("since", since.truncatedTo(ChronoUnit.MINUTES))
                 .bind("most", MOST_KEPT)
                 .map((row, context) -> new Recent(

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +30,18 @@ final class SharedCounts<K> {
     private static final int IDLE_MERGES = 10;
 
     private final Table<K> table;
+    private final @Nullable ToLongFunction<K> group;
     private final Map<Day, Counts<K>> days = new ConcurrentHashMap<>();
 
     SharedCounts(Table<K> table) {
         this.table = table;
+        this.group = null;
+    }
+
+    /** @param group the id of the group whose sum a key is part of, beside the sum of the day */
+    SharedCounts(Table<K> table, ToLongFunction<K> group) {
+        this.table = table;
+        this.group = group;
     }
 
     /** Where the counts are kept. */
@@ -58,10 +67,24 @@ final class SharedCounts<K> {
     private static final class Counts<K> {
         private final Map<K, Tally> tallies = new ConcurrentHashMap<>();
         private final AtomicLong sum = new AtomicLong();
+        private final Map<Long, AtomicLong> sumsOfGroups = new ConcurrentHashMap<>();
         private volatile boolean known;
         private volatile boolean asked;
         private int idleMerges;
         private @Nullable Attempt<K> attempt;
+
+        private Tally tally(K key, @Nullable ToLongFunction<K> group) {
+            @Nullable Tally tally = tallies.get(key);
+            return tally != null
+                    ? tally
+                    : tallies.computeIfAbsent(
+                            key,
+                            fresh -> group == null ? new Tally(sum) : new Tally(sum, sumOf(group.applyAsLong(fresh))));
+        }
+
+        private AtomicLong sumOf(long group) {
+            return sumsOfGroups.computeIfAbsent(group, fresh -> new AtomicLong());
+        }
 
         private void added(K key, long calls, Map<K, Long> sums) {
             @Nullable Tally tally = tallies.get(key);
@@ -85,8 +108,7 @@ final class SharedCounts<K> {
     Tally tally(int subscriptionId, LocalDate day, K key) {
         Counts<K> counts = counts(subscriptionId, day);
         counts.asked = true;
-        @Nullable Tally tally = counts.tallies.get(key);
-        return tally != null ? tally : counts.tallies.computeIfAbsent(key, fresh -> new Tally(counts.sum));
+        return counts.tally(key, group);
     }
 
     /** Whether memory has what the database has of a day, up to the last merge. */
@@ -101,6 +123,14 @@ final class SharedCounts<K> {
         return counts.sum.get();
     }
 
+    /** The sum of a group on a day as far as it is known. */
+    long sum(int subscriptionId, LocalDate day, long ofGroup) {
+        Counts<K> counts = counts(subscriptionId, day);
+        counts.asked = true;
+        @Nullable AtomicLong sum = counts.sumsOfGroups.get(ofGroup);
+        return sum == null ? 0 : sum.get();
+    }
+
     /** The counts of a day as far as they are known. */
     Map<K, Long> totals(int subscriptionId, LocalDate day) {
         Counts<K> counts = counts(subscriptionId, day);
@@ -108,6 +138,17 @@ final class SharedCounts<K> {
         Map<K, Long> totals = new HashMap<>();
         counts.tallies.forEach((key, tally) -> totals.put(key, tally.total()));
         return totals;
+    }
+
+    /** How much was counted here, or taken back, that the database does not have yet. */
+    long pending() {
+        long pending = 0;
+        for (Counts<K> counts : days.values()) {
+            for (Tally tally : counts.tallies.values()) {
+                pending += Math.abs(tally.pending());
+            }
+        }
+        return pending;
     }
 
     /**
@@ -187,9 +228,8 @@ final class SharedCounts<K> {
         if (!settle(day, counts)) {
             return false;
         }
-        table.read(day.subscriptionId(), day.date()).forEach((key, written) -> counts.tallies
-                .computeIfAbsent(key, fresh -> new Tally(counts.sum))
-                .learn(written));
+        table.read(day.subscriptionId(), day.date())
+                .forEach((key, written) -> counts.tally(key, group).learn(written));
         return true;
     }
 

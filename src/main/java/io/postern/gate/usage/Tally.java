@@ -4,20 +4,20 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A number that several nodes add to: what the database had when it was asked last, and what this node has counted since. Each
- * change is passed on to the sum that the number is part of. Thread safe.
+ * change is passed on to the sums that the number is part of. Thread safe.
  */
 final class Tally {
-    private final AtomicLong sum;
+    private final AtomicLong[] sums;
     private long written;
     private long pending;
 
-    Tally(AtomicLong sum) {
-        this.sum = sum;
+    Tally(AtomicLong... sums) {
+        this.sums = sums;
     }
 
     synchronized void count(long calls) {
         pending += calls;
-        sum.addAndGet(calls);
+        passOn(calls);
     }
 
     /** What the database does not have yet; below 0 when more was given back than counted since the last time. */
@@ -31,14 +31,20 @@ final class Tally {
 
     /** Takes what the database had before anything that is pending. */
     synchronized void learn(long inDatabase) {
-        sum.addAndGet(inDatabase - written);
+        passOn(inDatabase - written);
         written = inDatabase;
     }
 
     /** Takes what the database has since some of what was pending was added to it. */
     synchronized void added(long calls, long inDatabase) {
         pending -= calls;
-        sum.addAndGet(inDatabase - written - calls);
+        passOn(inDatabase - written - calls);
         written = inDatabase;
+    }
+
+    private void passOn(long change) {
+        for (AtomicLong sum : sums) {
+            sum.addAndGet(change);
+        }
     }
 }

@@ -31,7 +31,7 @@ public final class Usage {
     public Usage(Store store, InstantSource clock) {
         this.store = store;
         this.clock = clock;
-        this.counts = new SharedCounts<>(new Table());
+        this.counts = new SharedCounts<>(new Table(), ServiceKey::serviceId);
     }
 
     /** The calls of a user on a day. */
@@ -92,6 +92,11 @@ public final class Usage {
         return counts.sum(directory.subscriptionId(), day(directory, at));
     }
 
+    /** The same of one service, whichever users it belonged to on that day. */
+    public long total(Directory directory, Directory.Service service, Instant at) {
+        return counts.sum(directory.subscriptionId(), day(directory, at), service.id());
+    }
+
     /** Whether this node knows the calls of the present day; if not, {@link #load} is to be called before it decides on them. */
     public boolean isKnown(Directory directory) {
         return counts.isKnown(directory.subscriptionId(), day(directory, clock.instant()));
@@ -100,6 +105,11 @@ public final class Usage {
     /** Asks the database for the calls of the present day. */
     public void load(Directory directory) {
         counts.load(directory.subscriptionId(), day(directory, clock.instant()));
+    }
+
+    /** How many calls were counted here that the database does not have yet; it grows while they cannot be written. */
+    public long pending() {
+        return counts.pending();
     }
 
     /** The calls of the present day, from memory. */

@@ -69,7 +69,7 @@ record AccessFile(
         }
     }
 
-    /** How much may be called. */
+    /** How much may be called, by all services of the subscription together or by one of them. */
     record LimitsPart(
             Optional<Integer> dailyCalls, Optional<Integer> callsPer20Seconds, Optional<Integer> concurrentCalls) {
         Limits over(Limits before) {
@@ -129,7 +129,9 @@ record AccessFile(
             Optional<String> description,
             Optional<Text> apiOnlyUser,
             Optional<Placed<UUID>> clientId,
-            Optional<ClientSecret> clientSecret)
+            Optional<ClientSecret> clientSecret,
+            LimitsPart limits,
+            Optional<AllowList> apiAllowList)
             implements Part {}
 
     /** A password in clear text, for as long as it takes to hash it. {@code toString} hides it. */

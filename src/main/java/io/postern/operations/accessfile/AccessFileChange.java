@@ -201,6 +201,7 @@ final class AccessFileChange {
                     before.displayName(),
                     part.description().orElse(before.description()),
                     named.map(User::id).orElse(before.userId()));
+            restrict(change, before, part);
             return;
         }
         // An owner that a rule kept from being made has its mistake already.
@@ -216,6 +217,15 @@ final class AccessFileChange {
             if (part.clientSecret().isEmpty()) {
                 generated.add(created);
             }
+            restrict(change, created.service(), part);
         });
+    }
+
+    private void restrict(Change change, CustomService before, ServicePart part) {
+        services.restrict(
+                change,
+                before.id(),
+                part.limits().over(before.limits()),
+                part.apiAllowList().orElse(before.apiAllowList()));
     }
 }

@@ -43,7 +43,7 @@ final class AccessFileParser {
             List.of("email", "firstName", "lastName", "apiOnly", "reason", "accessExpires", "roles", "password");
     private static final List<String> HELD_ROLE_KEYS = List.of("role", "workspaces");
     private static final List<String> SERVICE_KEYS =
-            List.of("displayName", "description", "apiOnlyUser", "clientId", "clientSecret");
+            List.of("displayName", "description", "apiOnlyUser", "clientId", "clientSecret", "limits", "apiAllowList");
     private static final List<String> PERMISSIONS =
             Stream.of(Permission.values()).map(Permission::label).toList();
 
@@ -230,8 +230,11 @@ final class AccessFileParser {
         Optional<Text> user = service.text("apiOnlyUser");
         Optional<Placed<UUID>> clientId = placed(service, "clientId", values::clientId);
         var secret = service.value("clientSecret", values::clientSecret);
+        LimitsPart limits = limits(inner(service, "limits", LIMITS_KEYS));
+        Optional<AllowList> apiAllowList = service.get("apiAllowList").flatMap(this::allowList);
         return name(service, "displayName", values.name("The display name of a service"))
-                .map(name -> new ServicePart(service.at(), name, description, user, clientId, secret));
+                .map(name ->
+                        new ServicePart(service.at(), name, description, user, clientId, secret, limits, apiAllowList));
     }
 
     private void noClientIdTwice(List<ServicePart> services) {

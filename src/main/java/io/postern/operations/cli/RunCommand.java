@@ -2,6 +2,7 @@ package io.postern.operations.cli;
 
 import io.postern.foundation.store.StartupFailure;
 import io.postern.operations.startup.Launch;
+import io.postern.operations.startup.LogFormat;
 import io.postern.operations.startup.ServerSettings;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
@@ -59,6 +60,9 @@ final class RunCommand implements Callable<Integer> {
         System.setProperty(
                 "quarkus.http.port", Integer.toString(launch.settings().port()));
         System.setProperty("quarkus.http.host", launch.settings().host());
+        System.setProperty(
+                "quarkus.log.console.json.enabled",
+                Boolean.toString(launch.settings().logFormat() == LogFormat.JSON));
         // twice as many, as is usual, take turns on the processors that the database needs
         System.setProperty(
                 "quarkus.vertx.event-loops-pool-size",
@@ -89,7 +93,8 @@ final class RunCommand implements Callable<Integer> {
                     given.number("postern.database.connections").orElse(DEFAULT_CONNECTIONS),
                     given.text("postern.master.key"),
                     given.text("postern.admin.email"),
-                    given.text("postern.admin.password"));
+                    given.text("postern.admin.password"),
+                    given.choice("postern.log.format", LogFormat.class).orElse(LogFormat.TEXT));
         } catch (IllegalArgumentException e) {
             throw new StartupFailure(String.valueOf(e.getMessage()), e);
         }

@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads settings: {@code POSTERN_*} in the environment before {@code postern.yaml} in the working folder. */
@@ -57,6 +59,22 @@ final class Settings {
                                 + " must name addresses such as 10.0.0.7, 10.0.0.0/8 or 2001:db8::/32, separated by commas,"
                                 + " not '" + entry.strip() + "'")))
                 .toList();
+    }
+
+    /**
+     * One of some words, in capital letters or not.
+     *
+     * @throws StartupFailure when it is none of them
+     */
+    <E extends Enum<E>> Optional<E> choice(String name, Class<E> words) {
+        return text(name).map(value -> Stream.of(words.getEnumConstants())
+                .filter(word -> word.name().equalsIgnoreCase(value))
+                .findFirst()
+                .orElseThrow(() -> new StartupFailure("The setting " + name + " must be "
+                        + Stream.of(words.getEnumConstants())
+                                .map(word -> word.name().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(" or "))
+                        + ", not '" + value + "'")));
     }
 
     /** @throws StartupFailure when it is not a whole number */

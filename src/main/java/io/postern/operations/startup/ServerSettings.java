@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param masterKey Base64 of 32 bytes; empty for the file in the data folder
  * @param adminEmail of the first administrator, made when a subscription has no person yet
  * @param adminPassword of the first administrator
+ * @param logFormat of the standard error output
  */
 public record ServerSettings(
         int port,
@@ -32,7 +33,8 @@ public record ServerSettings(
         int databaseConnections,
         Optional<String> masterKey,
         Optional<String> adminEmail,
-        Optional<String> adminPassword) {
+        Optional<String> adminPassword,
+        LogFormat logFormat) {
     public ServerSettings {
         publicUrl = publicUrl.map(PublicAddress::parse);
         trustedProxies = List.copyOf(trustedProxies);

@@ -49,6 +49,25 @@ class AllowListTest {
                 .hasMessageContaining("900 entries at most, not 901");
     }
 
+    @Test
+    void shouldTellWhetherItAdmitsNobodyWhomAnotherWouldNot() {
+        AllowList wide = AllowList.of(entries("10.0.0.0/8", "2001:db8::/32"));
+        AllowList narrow = AllowList.of(entries("10.1.*.*", "10.0.0.7"));
+        AllowList kept = new AllowList(false, narrow.entries());
+
+        assertThat(Stream.of(AllowList.OFF, wide, narrow, kept)).allMatch(list -> list.isWithin(AllowList.OFF));
+        assertThat(narrow.isWithin(wide)).isTrue();
+        assertThat(wide.isWithin(wide)).isTrue();
+        assertThat(wide.isWithin(kept))
+                .as("a list that is off admits everybody")
+                .isTrue();
+        assertThat(wide.isWithin(narrow)).isFalse();
+        assertThat(AllowList.OFF.isWithin(wide)).isFalse();
+        assertThat(kept.isWithin(narrow)).isFalse();
+        assertThat(AllowList.of(entries("10.0.0.7", "192.0.2.1")).isWithin(narrow))
+                .isFalse();
+    }
+
     private static List<AddressRange> entries(String... texts) {
         return Stream.of(texts)
                 .map(AddressRange::parse)

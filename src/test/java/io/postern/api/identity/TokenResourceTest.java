@@ -11,6 +11,7 @@ import io.postern.access.subscription.Limits;
 import io.postern.access.subscription.Settings;
 import io.postern.access.user.UserDetails;
 import io.postern.access.user.Users;
+import io.postern.foundation.wire.AddressRange;
 import io.postern.testing.Api;
 import io.postern.testing.Api.Answer;
 import io.postern.testing.TestClock;
@@ -325,6 +326,32 @@ class TokenResourceTest {
                 change -> services.delete(change, integration.serviceId()));
 
         assertThat(ask(integration).json().path("error").asText()).isEqualTo("unauthorized");
+    }
+
+    @Test
+    void shouldGiveTokensWhereTheAllowListOfTheServiceAdmitsTheAddressToo() {
+        Integration restricted = subscriptions.integration();
+        Integration other = subscriptions.integration(restricted.subscriptionId());
+        AllowList elsewhere =
+                AllowList.of(List.of(AddressRange.parse("192.0.2.0/24").orElseThrow()));
+        String token = token(restricted);
+
+        subscriptions.restrict(restricted, Limits.NONE, elsewhere);
+
+        Answer refused = ask(restricted);
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.json().path("error").asText()).isEqualTo("unauthorized");
+        assertThat(refused.json().path("error_description").asText())
+                .isEqualTo("The address 127.0.0.1 is not on the allow-list");
+        assertThat(askWith(restricted.clientId().toString(), "wrong").json())
+                .as("whether the secret is right is not told")
+                .isEqualTo(refused.json());
+        assertThat(ask(other).status()).isEqualTo(200);
+        assertThat(Api.send(Api.request(query(restricted)).header("X-Forwarded-For", "192.0.2.9"))
+                        .json()
+                        .path("access_token")
+                        .asText())
+                .isEqualTo(token);
     }
 
     @Test

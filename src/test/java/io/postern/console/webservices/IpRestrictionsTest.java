@@ -171,7 +171,7 @@ class IpRestrictionsTest {
     @Test
     void shouldTakeNineHundredAddressesAndNoMore() {
         Administration console = Administration.signIn(admin);
-        String shown = RestrictionForm.shown(list());
+        String shown = RestrictionResource.shown(list());
 
         HttpResponse<String> tooMany = console.submit(RESTRICTIONS, form(901, "shown", shown));
         HttpResponse<String> oneMore = console.submit(RESTRICTIONS, form(900, "go", "add"));

@@ -93,6 +93,22 @@ class AddressRangeTest {
                 .isNotEqualTo(AddressRange.parse("10.1.*.*"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "10.0.0.7, 10.0.0.0/8, true",
+        "10.0.0.0/8, 10.*.*.*, true",
+        "10.0.0.0/8, 10.0.0.1-10.255.255.255, false",
+        "10.0.0.0/8, 10.0.0.0-10.255.255.254, false",
+        "10.0.0.0/8, ::/0, false",
+        "2001:db8::7, 2001:db8::/32, true",
+        "2001:db8::/32, 2001:db8::7, false",
+    })
+    void shouldTellWhetherAnotherRangeNamesAllOfItsAddresses(String text, String other, boolean within) {
+        AddressRange range = AddressRange.parse(text).orElseThrow();
+
+        assertThat(range.isWithin(AddressRange.parse(other).orElseThrow())).isEqualTo(within);
+    }
+
     @Property
     void shouldContainExactlyTheAddressesOfAPrefix(
             @ForAll @Size(16) byte[] base,

@@ -257,6 +257,31 @@ class DenialsTest {
     }
 
     @Test
+    void shouldTellThatItWasTheServicesOwnLimitAndAllowList() {
+        Integration integration = subscriptions.integration(Permission.READ_ONLY_PERSON);
+        String token = Api.token(integration);
+        AllowList local = AllowList.of(List.of(AddressRange.parse("127.0.0.1").orElseThrow()));
+        changes.run(
+                TestSubscriptions.TEST,
+                integration.subscriptionId(),
+                change -> services.restrict(change, integration.serviceId(), new Limits(0, 1, 0), local));
+
+        Api.get("/rest/v1/leads/describe.json", token);
+        Api.get("/rest/v1/leads/describe.json", token);
+        try (var elsewhere = Api.from("127.0.0.7")) {
+            Api.send(elsewhere, Api.request("/rest/v1/leads/describe.json").header("Authorization", "Bearer " + token));
+            Api.send(elsewhere, Api.tokenRequest(integration.clientId(), integration.secret()));
+        }
+
+        assertThat(list(integration))
+                .extracting(denial -> denial.why().cause())
+                .containsExactlyInAnyOrder(
+                        new DenialCause.RateLimitExceeded(1, true),
+                        new DenialCause.AddressNotAllowed(true),
+                        new DenialCause.AddressNotAllowed(true));
+    }
+
+    @Test
     void shouldSayNothingOfCallsThatAreNotRefusedOrOfNobody() {
         Integration integration = subscriptions.integration(Permission.READ_ONLY_PERSON);
         String token = Api.token(integration);

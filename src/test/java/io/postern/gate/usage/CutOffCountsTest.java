@@ -38,7 +38,7 @@ class CutOffCountsTest {
     @Property
     void shouldCountEachCallOnce(@ForAll @Size(max = 60) List<Step> steps) {
         Breaking table = new Breaking();
-        SharedCounts<String> counts = new SharedCounts<>(table);
+        SharedCounts<String> counts = new SharedCounts<>(table, String::length);
         long counted = 0;
         long others = 0;
         for (Step step : steps) {
@@ -54,7 +54,8 @@ class CutOffCountsTest {
                     }
                 }
                 case OTHER_NODE_COUNTS -> {
-                    table.rows.merge("a", 1L, Long::sum);
+                    table.rows.merge("b", 1L, Long::sum);
+                    table.rows.merge("of another group", 1L, Long::sum);
                     others++;
                 }
                 case MERGE -> merge(counts, table, Breaking.Break.NEVER);
@@ -66,8 +67,9 @@ class CutOffCountsTest {
         merge(counts, table, Breaking.Break.NEVER);
         counts.load(SUBSCRIPTION, DAY);
 
-        assertThat(table.rows.getOrDefault("a", 0L)).isEqualTo(counted + others);
-        assertThat(counts.sum(SUBSCRIPTION, DAY)).isEqualTo(counted + others);
+        assertThat(table.rows.getOrDefault("a", 0L)).isEqualTo(counted);
+        assertThat(counts.sum(SUBSCRIPTION, DAY)).isEqualTo(counted + 2 * others);
+        assertThat(counts.sum(SUBSCRIPTION, DAY, "a".length())).isEqualTo(counted + others);
     }
 
     @Example

@@ -98,6 +98,28 @@ class SharedUsageTest {
     }
 
     @Test
+    void shouldKnowTheDayOfAServiceWhicheverUserItBelongedTo() {
+        Integration second = subscriptions.integration(integration.subscriptionId());
+        Usage one = node();
+        Usage other = node();
+        count(one, 3);
+        one.merge();
+        other.count(directory(), caller(integration.serviceId(), second.userId()), clock.instant());
+        Usage.Unit lost = other.count(directory(), caller(integration.serviceId(), second.userId()), clock.instant());
+        other.count(directory(), caller(second.serviceId(), second.userId()), clock.instant());
+        other.merge();
+        lost.giveBack();
+        other.merge();
+        one.merge();
+
+        for (Usage node : List.of(one, other, node())) {
+            assertThat(total(node, integration)).isEqualTo(4);
+            assertThat(total(node, second)).isEqualTo(1);
+            assertThat(total(node)).isEqualTo(5);
+        }
+    }
+
+    @Test
     void shouldForgetWhatItKnowsOfADayThatNobodyAsksFor() {
         Usage one = node();
         for (int merges = 0; merges < 20; merges++) {
@@ -168,16 +190,26 @@ class SharedUsageTest {
         return usage.today(directory()).total();
     }
 
+    private long total(Usage usage, Integration of) {
+        Directory.Service service =
+                java.util.Objects.requireNonNull(directory().services().get(of.serviceId()));
+        return usage.total(directory(), service, clock.instant());
+    }
+
     private Directory directory() {
         return directories.get(integration.subscriptionId()).orElseThrow();
     }
 
     private Caller.Service caller() {
+        return caller(integration.serviceId(), integration.userId());
+    }
+
+    private Caller.Service caller(long serviceId, long userId) {
         return new Caller.Service(
                 integration.subscriptionId(),
-                integration.serviceId(),
+                serviceId,
                 "Service",
-                integration.userId(),
+                userId,
                 integration.login(),
                 WorkspacePermissions.NONE,
                 "192.0.2.1");

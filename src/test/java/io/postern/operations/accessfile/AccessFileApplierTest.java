@@ -212,6 +212,38 @@ class AccessFileApplierTest {
     }
 
     @Test
+    void shouldHoldAServiceToWhatIsNamedAndLeaveTheRestAlone() {
+        // given
+        String restricted =
+                acme() + "    limits: {dailyCalls: 500, concurrentCalls: 2}\n    apiAllowList: [10.0.0.0/8]\n";
+
+        // when
+        apply(restricted);
+
+        // then
+        assertThat(service("CRM").limits()).isEqualTo(new Limits(500, 0, 2));
+        assertThat(service("CRM").apiAllowList()).hasToString("enabled [10.0.0.0/8]");
+        assertThat(apply(restricted).changed()).isFalse();
+        assertThat(apply(acme()).changed()).as("what is not named stays").isFalse();
+
+        apply("""
+                subscription: {munchkinId: %s}
+                services: [{displayName: CRM, limits: {dailyCalls: 0, callsPer20Seconds: 5}}]
+                """.formatted(id));
+        assertThat(service("CRM").limits()).isEqualTo(new Limits(0, 5, 2));
+        assertThat(service("CRM").apiAllowList()).hasToString("enabled [10.0.0.0/8]");
+
+        apply("""
+                subscription: {munchkinId: %s}
+                services: [{displayName: CRM, apiAllowList: []}]
+                """.formatted(id));
+        assertThat(service("CRM").limits()).isEqualTo(new Limits(0, 5, 2));
+        assertThat(service("CRM").apiAllowList()).hasToString("disabled []");
+        assertThat(audit().stream().map(AuditEntry::action).filter("service.restrict"::equals))
+                .hasSize(3);
+    }
+
+    @Test
     void shouldUsePasswordAndSecretOnlyWhenTheObjectIsMade() {
         // given
         apply(acme());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postern.access.role.Permission;
 import io.postern.access.subscription.AllowList;
 import io.postern.access.user.LastDay;
+import io.postern.operations.accessfile.AccessFile.LimitsPart;
 import io.postern.operations.accessfile.AccessFile.UserPart;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,6 +64,8 @@ class AccessFileParserTest {
                     apiOnlyUser: crm@acme.example
                     clientId: 7F3C1C1E-52C1-4b6a-9f0e-1d2c3b4a5f60
                     clientSecret: 0123456789abcdef
+                    limits: {dailyCalls: 100, callsPer20Seconds: 0}
+                    apiAllowList: [10.1.*.*]
                 """);
 
         // then
@@ -85,6 +88,11 @@ class AccessFileParserTest {
                 .isEqualTo(new Place(24, "users[1].roles[0]"));
         assertThat(file.services().getFirst().clientId().orElseThrow().value())
                 .hasToString("7f3c1c1e-52c1-4b6a-9f0e-1d2c3b4a5f60");
+        assertThat(file.services().getFirst().limits())
+                .isEqualTo(new LimitsPart(Optional.of(100), Optional.of(0), Optional.empty()));
+        assertThat(file.services().getFirst().apiAllowList())
+                .map(AllowList::toString)
+                .contains("enabled [10.1.*.*]");
     }
 
     @Test
@@ -260,6 +268,26 @@ class AccessFileParserTest {
 
         // then
         assertThat(mistakes.lines()).hasSize(1).allMatch(mistake -> mistake.startsWith("f.yaml:3: " + expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            limits: {dailyCalls: -1}                     | limits.dailyCalls: '-1' is not a whole number from 0 to 2147483647
+            limits: {concurentCalls: 1}                  | limits: there is no key 'concurentCalls'; did you mean 'concurrentCalls'?
+            limits: 5                                    | limits: a mapping is expected here
+            limit: {dailyCalls: 1}                       | : there is no key 'limit'; did you mean 'limits'?
+            apiAllowlist: [10.0.0.1]                     | : there is no key 'apiAllowlist'; did you mean 'apiAllowList'?
+            apiAllowList: [localhost]                    | apiAllowList[0]: 'localhost' is not an entry of an allow-list
+            apiAllowList: [10.0.*.*, 10.0.0.0/16]        | apiAllowList[1]: '10.0.0.0/16' is a duplicate of services[0].apiAllowList[0]
+            apiAllowList:                                | apiAllowList: a list is expected here, not nothing
+            """)
+    void shouldTellAMistakeInWhatAServiceIsHeldTo(String line, String expected) {
+        // when
+        AccessFileParser.parse(SUBSCRIPTION + "services:\n- displayName: A\n  " + line, ENVIRONMENT, mistakes);
+
+        // then
+        String path = "f.yaml:4: services[0]" + (expected.startsWith(":") ? "" : ".");
+        assertThat(mistakes.lines()).hasSize(1).allMatch(mistake -> mistake.startsWith(path + expected));
     }
 
     @Test

@@ -40,6 +40,12 @@ class StartupFailureIT {
     }
 
     @Test
+    void shouldTellALogFormatThatIsNone() {
+        assertThat(lineOf(folder, Map.of("POSTERN_LOG_FORMAT", "xml")))
+                .contains("postern.log.format", "text or json", "'xml'");
+    }
+
+    @Test
     void shouldTellAnAccessFileThatIsNotThere() {
         assertThat(lineOf(folder, Map.of(), "--access", "nosuch.yaml")).contains("nosuch.yaml", "does not exist");
         assertThat(lineOf(folder, Map.of(), "--access", folder.toString())).contains("is not a file");

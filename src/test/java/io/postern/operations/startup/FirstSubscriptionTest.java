@@ -84,7 +84,8 @@ class FirstSubscriptionTest {
                         2,
                         Optional.empty(),
                         Optional.ofNullable(email),
-                        Optional.ofNullable(password)),
+                        Optional.ofNullable(password),
+                        LogFormat.TEXT),
                 Optional.of(subscription));
     }
 

@@ -1,4 +1,4 @@
-package io.postern.gate;
+package io.postern.gate.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RoomTest {
     private static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
 
-    private final Room room = new Room();
+    private final Room room = new Room(true);
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -30,9 +30,10 @@ class RoomTest {
         take(limits);
         take(limits);
 
-        Room.Full full = room.full(limits, NOW, 2);
+        Rooms.Full full = room.full(limits, NOW, 2);
 
         assertThat(full == null ? null : full.code().text(full.values())).isEqualTo(text);
+        assertThat(full == null || full.ofService()).isTrue();
     }
 
     @Test
@@ -47,6 +48,20 @@ class RoomTest {
         assertThat(code(limits)).isEqualTo(ErrorCode.RATE_LIMIT_EXCEEDED);
         assertThat(room.places()).isZero();
         assertThat(room.full(limits, NOW.plusSeconds(20), 0)).isNull();
+    }
+
+    @Test
+    void shouldKeepRateSlotsOnlyWhileARateIsLimited() {
+        Limits limited = new Limits(0, 2, 0);
+        take(Limits.NONE);
+        assertThat(room.callsInWindow(NOW)).isEmpty();
+        take(limited);
+        assertThat(room.callsInWindow(NOW)).hasValue(1);
+        take(Limits.NONE);
+
+        assertThat(room.callsInWindow(NOW)).isEmpty();
+        assertThat(room.full(limited, NOW, 0)).isNull();
+        assertThat(room.places()).isEqualTo(3);
     }
 
     private void take(Limits limits) {

@@ -1,19 +1,19 @@
-package io.postern.console.webservices;
+package io.postern.console.allowlist;
 
 import io.postern.access.subscription.AllowList;
 import io.postern.console.FormErrors;
-import io.postern.console.Shown;
 import io.postern.foundation.wire.AddressRange;
 import jakarta.ws.rs.FormParam;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What an administrator says of the addresses that may call. Texts are as typed; rows that are left empty do not count. */
-public final class RestrictionForm {
+public final class AllowListForm {
     @FormParam("enabled")
     @Nullable
     String enabled;
@@ -21,6 +21,16 @@ public final class RestrictionForm {
     @FormParam("entry")
     @Nullable
     List<String> entries;
+
+    /** {@code add} for another row. */
+    @FormParam("go")
+    @Nullable
+    String direction;
+
+    /** The number of the row to take away. */
+    @FormParam("remove")
+    @Nullable
+    Integer removed;
 
     @FormParam("shown")
     @Nullable
@@ -38,32 +48,31 @@ public final class RestrictionForm {
         }
     }
 
-    /** The form as it is first shown. */
-    static RestrictionForm of(AllowList list) {
-        RestrictionForm form = new RestrictionForm();
+    /**
+     * The form as it is first shown.
+     *
+     * @param shown what the dialog shows, as {@link io.postern.console.Shown} has it
+     */
+    public static AllowListForm of(AllowList list, String shown) {
+        AllowListForm form = new AllowListForm();
         form.enabled = Boolean.toString(list.enabled());
         form.entries = list.entries().stream().map(AddressRange::toString).toList();
-        form.shown = shown(list);
+        form.shown = shown;
         return form;
-    }
-
-    /** What the dialog shows of an allow-list. */
-    static String shown(AllowList list) {
-        return Shown.of(list);
     }
 
     public boolean isEnabled() {
         return "true".equals(enabled);
     }
 
-    /** What {@link #shown(AllowList)} said when the form was first shown. */
+    /** What the dialog showed when it was first shown. */
     public String shown() {
         return Objects.requireNonNullElse(shown, "");
     }
 
-    /** What the warning said that was confirmed; empty when none was. */
-    String confirmed() {
-        return Objects.requireNonNullElse(confirmed, "");
+    /** Whether a warning was read and confirmed; another one, of other addresses, was not. */
+    public boolean confirms(ShutOut shutOut) {
+        return shutOut.token().equals(confirmed);
     }
 
     /** The rows, of which there is always one. */
@@ -76,21 +85,27 @@ public final class RestrictionForm {
                         .toList();
     }
 
-    /** Whether there are as many rows as there may be addresses. */
-    boolean isFull() {
-        return rows().size() >= AllowList.MOST_ENTRIES;
-    }
-
-    /** Adds an empty row, and tells its number. */
-    int add() {
+    /**
+     * Adds a row or takes one away, where that is asked for. What is wrong with it is noted.
+     *
+     * @return the row to go on with, 0 for none; empty when the form is to be saved
+     */
+    public OptionalInt rearrange(FormErrors errors, AllowListMessages say) {
+        if (!"add".equals(direction)) {
+            return removed == null ? OptionalInt.empty() : OptionalInt.of(remove(removed));
+        }
+        if (rows().size() >= AllowList.MOST_ENTRIES) {
+            errors.add(FormErrors.FORM, say.tooManyAddresses(AllowList.MOST_ENTRIES));
+            return OptionalInt.of(0);
+        }
         List<String> texts = texts();
         texts.add("");
         entries = texts;
-        return texts.size();
+        return OptionalInt.of(texts.size());
     }
 
-    /** Takes a row away, and tells the number of the one that now stands in its place or before it. */
-    int remove(int number) {
+    /** The number of the row that stands in the place of the one that was taken away, or before it. */
+    private int remove(int number) {
         List<String> texts = texts();
         if (number >= 1 && number <= texts.size()) {
             texts.remove(number - 1);
@@ -103,16 +118,15 @@ public final class RestrictionForm {
         return new ArrayList<>(rows().stream().map(Row::text).toList());
     }
 
-    /** The list that is asked for; empty when something is wrong with it, which is noted. */
-    Optional<AllowList> read(FormErrors errors, WebServicesMessages say) {
+    /** The list that is asked for; empty when something is wrong with the form, which is noted. */
+    public Optional<AllowList> read(FormErrors errors, AllowListMessages say) {
         List<AddressRange> read = new ArrayList<>();
-        for (Row row : rows()) {
-            if (!row.text().isBlank()) {
-                AddressRange.parse(row.text())
-                        .ifPresentOrElse(read::add, () -> errors.add(row.field(), say.notAnAddress()));
-            }
+        List<Row> written = rows().stream().filter(row -> !row.text().isBlank()).toList();
+        for (Row row : written) {
+            AddressRange.parse(row.text())
+                    .ifPresentOrElse(read::add, () -> errors.add(row.field(), say.notAnAddress()));
         }
-        if (errors.isEmpty() && isEnabled() && read.isEmpty()) {
+        if (isEnabled() && written.isEmpty()) {
             errors.add(rows().getFirst().field(), say.addressMissing());
         }
         List<AddressRange> distinct = read.stream().distinct().toList();

@@ -1,4 +1,4 @@
-package io.postern.console.webservices;
+package io.postern.console.allowlist;
 
 import io.postern.access.subscription.AllowList;
 import io.postern.console.Formats;
@@ -7,6 +7,8 @@ import io.postern.gate.usage.Callers.Recent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Who may call now and could not any more with another allow-list.
@@ -20,28 +22,33 @@ public record ShutOut(String you, List<Called> callers, int more, String token) 
     private static final int NAMED = 5;
 
     /** Nobody. */
-    static final ShutOut NOBODY = new ShutOut("", List.of(), 0, "");
+    public static final ShutOut NOBODY = new ShutOut("", List.of(), 0, "");
 
     /** An address that called, for the last time at a moment; the service is empty when it is gone. */
     public record Called(String address, String service, String lastCalled) {}
 
-    static ShutOut of(AllowList before, AllowList after, String own, List<Recent> recent, Formats formats) {
+    /**
+     * Compares what is in force with what is asked for.
+     *
+     * @param before whether an address may call now
+     * @param own the address of who asks, where that matters
+     * @param recent who called lately, the latest first
+     */
+    public static ShutOut of(
+            Predicate<String> before, AllowList after, Optional<String> own, List<Recent> recent, Formats formats) {
+        Predicate<String> lost = address -> before.test(address) && !after.admits(address);
         Map<String, Called> callers = new LinkedHashMap<>();
         for (Recent caller : recent) {
-            if (isLost(before, after, caller.address())) {
+            if (lost.test(caller.address())) {
                 callers.putIfAbsent(
                         caller.address(),
                         new Called(caller.address(), caller.serviceName(), formats.instant(caller.lastCalledAt())));
             }
         }
-        String you = isLost(before, after, own) ? own : "";
+        String you = own.filter(lost).orElse("");
         List<Called> named = callers.values().stream().limit(NAMED).toList();
         return new ShutOut(
                 you, named, callers.size() - named.size(), Shown.of(after, you, List.copyOf(callers.keySet())));
-    }
-
-    private static boolean isLost(AllowList before, AllowList after, String address) {
-        return before.admits(address) && !after.admits(address);
     }
 
     public boolean isNobody() {

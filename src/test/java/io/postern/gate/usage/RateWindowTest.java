@@ -1,4 +1,4 @@
-package io.postern.gate;
+package io.postern.gate.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

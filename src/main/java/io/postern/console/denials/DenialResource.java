@@ -1,0 +1,144 @@
+package io.postern.console.denials;
+
+import io.postern.access.DenialReason;
+import io.postern.access.role.Permission;
+import io.postern.access.role.Requires;
+import io.postern.console.Formats;
+import io.postern.console.Page;
+import io.postern.console.Section;
+import io.postern.console.Table;
+import io.postern.console.TableQuery;
+import io.postern.console.Visit;
+import io.postern.gate.denials.DenialFilter;
+import io.postern.gate.denials.DenialGroup;
+import io.postern.gate.denials.Denials;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The page Denials. */
+@Path("/denials")
+@RunOnVirtualThread
+public final class DenialResource {
+    static final String SERVICE = "service";
+    static final String REASON = "reason";
+    static final String GROUP = "group";
+    private static final String PERIOD = "period";
+
+    private final Visit visit;
+    private final Denials denials;
+    private final InstantSource clock;
+
+    DenialResource(Visit visit, Denials denials, InstantSource clock) {
+        this.visit = visit;
+        this.denials = denials;
+        this.clock = clock;
+    }
+
+    /** The one order that there is: the latest first. */
+    private enum Order {
+        LAST
+    }
+
+    @CheckedTemplate(basePath = "denials", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance denials(
+                Page page,
+                Table table,
+                List<DenialRow> rows,
+                List<GroupRow> groups,
+                Period period,
+                DenialReason[] reasons,
+                DenialGroup.By[] ways);
+    }
+
+    /**
+     * The denials, one by one or in groups. What cannot be read of an address is as if it was not there.
+     *
+     * @param period the name of a {@link Period}; a week unless it says otherwise
+     * @param reason the name of a {@link DenialReason}
+     * @param group the name of a {@link DenialGroup.By}
+     * @param service the id of a service
+     */
+    @GET
+    @Requires(anyOf = Permission.ACCESS_SOAP_API)
+    public Response list(
+            @QueryParam("filter") @Nullable String filter,
+            @QueryParam("page") @Nullable String page,
+            @QueryParam(PERIOD) @Nullable String period,
+            @QueryParam(REASON) @Nullable String reason,
+            @QueryParam(GROUP) @Nullable String group,
+            @QueryParam(SERVICE) @Nullable String service) {
+        Optional<Period> chosenPeriod = named(Period.values(), period);
+        Optional<DenialReason> chosenReason = named(DenialReason.values(), reason);
+        Optional<DenialGroup.By> by = named(DenialGroup.By.values(), group);
+        Optional<Long> chosenService = Optional.ofNullable(service)
+                .filter(id -> id.matches("[0-9]{1,18}"))
+                .map(Long::valueOf);
+        TableQuery initial = TableQuery.initial("/denials", Order.LAST, true)
+                .choosing(PERIOD, chosenPeriod.map(Enum::name).orElse(""))
+                .choosing(REASON, chosenReason.map(Enum::name).orElse(""))
+                .choosing(GROUP, by.map(Enum::name).orElse(""))
+                .choosing(SERVICE, chosenService.map(Object::toString).orElse(""));
+        TableQuery asked = TableQuery.of(initial, Order.class, filter, null, null, page);
+        Period shownPeriod = chosenPeriod.orElse(Period.WEEK);
+        DenialFilter wanted = new DenialFilter(
+                visit.subscriptionId(),
+                clock.instant().minus(shownPeriod.length()),
+                asked.filter(),
+                chosenReason,
+                chosenService);
+        return by.isPresent() ? groups(asked, wanted, shownPeriod, by.get()) : rows(asked, wanted, shownPeriod);
+    }
+
+    private Response rows(TableQuery asked, DenialFilter wanted, Period period) {
+        long total = denials.count(wanted);
+        TableQuery query = asked.within(total);
+        Formats formats = visit.formats();
+        DenialMessages say = visit.messages(DenialMessages.class);
+        WhyTexts texts = new WhyTexts(say, formats);
+        Remedies remedies = new Remedies(visit.person(), say);
+        List<DenialRow> rows = denials.list(wanted, query.offset(), TableQuery.ROWS).stream()
+                .map(denial -> DenialRow.of(denial, texts, remedies, formats))
+                .toList();
+        return show(new Table(query, total, formats), rows, List.of(), period);
+    }
+
+    private Response groups(TableQuery asked, DenialFilter wanted, Period period, DenialGroup.By by) {
+        Formats formats = visit.formats();
+        DenialMessages say = visit.messages(DenialMessages.class);
+        List<GroupRow> groups = denials.groups(wanted, by).stream()
+                .map(found -> GroupRow.of(found, by, asked, say, formats))
+                .toList();
+        return show(new Table(asked.at(1), groups.isEmpty() ? 0 : 1, formats), List.of(), groups, period);
+    }
+
+    private Response show(Table table, List<DenialRow> rows, List<GroupRow> groups, Period period) {
+        return visit.html(Templates.denials(
+                visit.page(Section.DENIALS),
+                table,
+                rows,
+                groups,
+                period,
+                DenialReason.values(),
+                DenialGroup.By.values()));
+    }
+
+    private static <E extends Enum<E>> Optional<E> named(E[] all, @Nullable String name) {
+        return Arrays.stream(all)
+                .filter(each -> each.name().equals(Objects.requireNonNullElse(name, "")))
+                .findFirst();
+    }
+}

@@ -1,0 +1,32 @@
+package io.postern.console.denials;
+
+import io.postern.access.DenialReason;
+import io.postern.console.Formats;
+import io.postern.console.TableQuery;
+import io.postern.gate.denials.DenialGroup;
+
+/**
+ * Denials that have something in common, as a row of the table.
+ *
+ * @param key what they have in common, as people read it; empty where several are taken together
+ * @param link to the same denials one by one
+ */
+public record GroupRow(String key, String kinds, String calls, String lastAt, String link) {
+
+    static GroupRow of(DenialGroup group, DenialGroup.By by, TableQuery query, DenialMessages say, Formats formats) {
+        TableQuery single = query.choosing(DenialResource.GROUP, "").at(1);
+        TableQuery narrowed =
+                switch (by) {
+                    case SERVICE -> single.choosing(DenialResource.SERVICE, Long.toString(group.serviceId()));
+                    case REASON -> single.choosing(DenialResource.REASON, group.key());
+                    default -> single.filteredBy(group.key());
+                };
+        String key = by == DenialGroup.By.REASON ? say.reason(DenialReason.valueOf(group.key())) : group.key();
+        return new GroupRow(
+                key,
+                formats.number(group.kinds()),
+                formats.number(group.calls()),
+                formats.instant(group.lastAt()),
+                narrowed.link());
+    }
+}

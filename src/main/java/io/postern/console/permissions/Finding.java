@@ -1,0 +1,106 @@
+package io.postern.console.permissions;
+
+import io.postern.access.role.Permission;
+import io.postern.access.role.RequiredPermissions;
+import io.postern.gate.advice.CatalogOperation;
+import io.postern.gate.advice.CatalogOperation.Further;
+import io.postern.gate.advice.SmallestPermissions;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The smallest set of permissions for what was chosen.
+ *
+ * @param operations what was chosen, in the order of the catalogue
+ */
+public record Finding(List<CatalogOperation> operations, List<Needed> needed) {
+    private static final String PATH = "/permissions";
+
+    /** What proxies take for an address, with much to spare. */
+    private static final int LONGEST_ADDRESS = 4_000;
+
+    /**
+     * A permission of the set.
+     *
+     * @param description what it allows; empty where the label says it all
+     * @param operations those of the chosen that it is for
+     */
+    public record Needed(Permission permission, String description, List<CatalogOperation> operations) {}
+
+    /**
+     * @param catalog all operations, in their order
+     * @param descriptions what permissions allow, in the reader's language
+     */
+    static Finding of(
+            List<CatalogOperation> catalog, Set<CatalogOperation> chosen, Function<Permission, String> descriptions) {
+        List<CatalogOperation> operations =
+                catalog.stream().filter(chosen::contains).toList();
+        Set<Permission> permissions = SmallestPermissions.of(
+                        operations.stream().map(CatalogOperation::permissions).toList())
+                .permissions();
+        return new Finding(
+                operations,
+                permissions.stream()
+                        .map(permission -> new Needed(
+                                permission,
+                                descriptions.apply(permission),
+                                operations.stream()
+                                        .filter(operation ->
+                                                SmallestPermissions.isOfUse(permission, operation.permissions()))
+                                        .toList()))
+                        .toList());
+    }
+
+    /** How many of the chosen operations ask for no permission. */
+    public int free() {
+        return (int) operations.stream()
+                .filter(operation -> operation.permissions().equals(RequiredPermissions.NONE))
+                .count();
+    }
+
+    /** How many of the chosen operations this version does not answer. */
+    public int unserved() {
+        return (int)
+                operations.stream().filter(operation -> !operation.served()).count();
+    }
+
+    /** Those of the chosen operations that ask for something beyond the set once a parameter is sent. */
+    public List<CatalogOperation> wantingMore() {
+        List<Permission> permissions = permissions();
+        return operations.stream()
+                .filter(operation -> operation
+                        .further()
+                        .map(Further::permission)
+                        .filter(further -> further.satisfiedBy().stream().noneMatch(permissions::contains))
+                        .isPresent())
+                .toList();
+    }
+
+    /** The address of New Role with these permissions ticked. */
+    public String newRole() {
+        return permissions().stream()
+                .map(permission -> "permission=" + permission.name())
+                .collect(Collectors.joining("&", "/roles/new?", ""));
+    }
+
+    /** A role with these permissions, as an access file says it. */
+    public String accessFile() {
+        return permissions().stream()
+                .map(permission -> "      - " + permission.label() + "\n")
+                .collect(Collectors.joining("", "roles:\n  - name: Integration\n    permissions:\n", ""));
+    }
+
+    /** The address of the page with this choice; without it where that would be too long. */
+    String address() {
+        String address = operations.stream()
+                .map(operation -> "operation=" + operation.id())
+                .collect(Collectors.joining("&", PATH + "?", ""));
+        return operations.isEmpty() || address.length() > LONGEST_ADDRESS ? PATH : address;
+    }
+
+    private List<Permission> permissions() {
+        return needed.stream().map(Needed::permission).toList();
+    }
+}

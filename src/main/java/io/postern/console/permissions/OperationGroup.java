@@ -1,0 +1,59 @@
+package io.postern.console.permissions;
+
+import io.postern.gate.advice.CatalogOperation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A group of operations in the tree of boxes.
+ *
+ * @param id of its elements on the page
+ * @param chosen how many of its operations are chosen
+ */
+public record OperationGroup(String id, String name, List<Item> items, int chosen) {
+
+    /**
+     * An operation of the group.
+     *
+     * @param permissions what it asks for, in the reader's language
+     */
+    public record Item(CatalogOperation operation, String permissions, boolean chosen) {}
+
+    /** All operations by group, in the order of the catalogue. */
+    static List<OperationGroup> of(
+            List<CatalogOperation> operations,
+            Set<CatalogOperation> chosen,
+            Function<CatalogOperation, String> permissions) {
+        SequencedMap<String, List<Item>> items = new LinkedHashMap<>();
+        for (CatalogOperation operation : operations) {
+            items.computeIfAbsent(operation.group(), key -> new ArrayList<>())
+                    .add(new Item(operation, permissions.apply(operation), chosen.contains(operation)));
+        }
+        return items.entrySet().stream()
+                .map(entry -> new OperationGroup(
+                        "group-" + entry.getKey().replace(' ', '-'),
+                        entry.getKey(),
+                        List.copyOf(entry.getValue()),
+                        (int) entry.getValue().stream().filter(Item::chosen).count()))
+                .toList();
+    }
+
+    /** How many of its operations are chosen, as text. */
+    public String chosenText() {
+        return Integer.toString(chosen);
+    }
+
+    /** How many operations it has, as text. */
+    public String allText() {
+        return Integer.toString(items.size());
+    }
+
+    /** Whether this version answers any of it. */
+    public boolean isServed() {
+        return items.stream().anyMatch(item -> item.operation().served());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.postern.console.permissions;
+
+import org.jspecify.annotations.NullMarked;
