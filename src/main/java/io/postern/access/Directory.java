@@ -69,16 +69,21 @@ public record Directory(
             boolean disabled,
             WorkspacePermissions permissions) {}
 
+    /** How a service of this directory stands at an instant. */
+    public ServiceStatus status(Service service, Instant at) {
+        ApiUser user = user(service);
+        return ServiceStatus.of(service.disabled(), user.disabled(), user.accessExpiresAt(), at);
+    }
+
     /** Why a service is not served at an instant: it or its user is disabled or past their time; null when it is served. */
     public @Nullable DenialCause unserved(Service service, Instant at) {
-        ApiUser user = user(service);
-        return switch (ServiceStatus.of(service.disabled(), user.disabled(), user.accessExpiresAt(), at)) {
+        return switch (status(service, at)) {
             case ACTIVE -> null;
             case DISABLED -> new DenialCause.ServiceDisabled();
             case USER_DISABLED -> new DenialCause.UserDisabled();
             case USER_EXPIRED ->
                 new DenialCause.UserExpired(
-                        Objects.requireNonNull(user.accessExpiresAt(), "an expired user has an end"));
+                        Objects.requireNonNull(user(service).accessExpiresAt(), "an expired user has an end"));
         };
     }
 

@@ -71,7 +71,7 @@ class PagesTest {
                 Setup.ENGLISH.in(language.tag()).narrow(),
                 Setup.ENGLISH.in(language.tag()).dark())) {
             try (Browser browser = Browser.signedIn(setup, admin)) {
-                for (String path : PAGES) {
+                for (String path : pages(integration)) {
                     browser.page().navigate(path.equals("/permissions") ? path + CHOSEN : path);
 
                     assertThat(browser.page().locator("html")).hasAttribute("lang", language.tag());

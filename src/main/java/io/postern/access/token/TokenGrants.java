@@ -194,7 +194,7 @@ public final class TokenGrants {
         @Nullable DenialCause unserved = directory.unserved(service, now);
         if (unserved != null) {
             Directory.ApiUser user = directory.user(service);
-            ServiceStatus status = ServiceStatus.of(service.disabled(), user.disabled(), user.accessExpiresAt(), now);
+            ServiceStatus status = directory.status(service, now);
             return new Checked(
                     null,
                     new Denied(

@@ -48,14 +48,14 @@ final class Explanations {
             case DenialCause.TokenRevoked revoked ->
                 Why.since(revoked, revoked.at(), actor(revoked.at(), List.of("service.token.revoke")));
             case DenialCause.SecretEnded ended -> secretEnded(ended);
-            case DenialCause.AddressNotAllowed other -> Why.of(other);
-            case DenialCause.TokenExpired other -> Why.of(other);
-            case DenialCause.TokenInParameters other -> Why.of(other);
-            case DenialCause.DailyQuotaReached other -> Why.of(other);
-            case DenialCause.RateLimitExceeded other -> Why.of(other);
-            case DenialCause.ConcurrencyLimitReached other -> Why.of(other);
-            case DenialCause.SecretWrong other -> Why.of(other);
-            case DenialCause.TooManyAttempts other -> Why.of(other);
+            case DenialCause.AddressNotAllowed _,
+                    DenialCause.TokenExpired _,
+                    DenialCause.TokenInParameters _,
+                    DenialCause.DailyQuotaReached _,
+                    DenialCause.RateLimitExceeded _,
+                    DenialCause.ConcurrencyLimitReached _,
+                    DenialCause.SecretWrong _,
+                    DenialCause.TooManyAttempts _ -> Why.of(cause);
         };
     }
 

@@ -77,7 +77,7 @@ class SharedUsageTest {
     @Test
     void shouldGiveBackWhatWasWrittenAlreadyAndNeverFallBelowZero() {
         Usage one = node();
-        Usage.Unit unit = one.count(directory(), caller(), clock.instant());
+        Usage.Unit unit = one.count(directory(), TestCallers.of(integration), clock.instant());
         one.merge();
         unit.giveBack();
         one.merge();
@@ -85,7 +85,7 @@ class SharedUsageTest {
         assertThat(total(node())).isZero();
 
         // somebody has set the counter back meanwhile
-        Usage.Unit lost = one.count(directory(), caller(), clock.instant());
+        Usage.Unit lost = one.count(directory(), TestCallers.of(integration), clock.instant());
         one.merge();
         store.useTransaction(handle -> handle.createUpdate("UPDATE api_usage SET calls = 0 WHERE subscription_id = :id")
                 .bind("id", integration.subscriptionId())
@@ -149,7 +149,7 @@ class SharedUsageTest {
                 Usage node = thread % 2 == 0 ? one : other;
                 work.add(threads.submit(() -> {
                     for (int call = 0; call < 500; call++) {
-                        Usage.Unit unit = node.count(directory(), caller(), clock.instant());
+                        Usage.Unit unit = node.count(directory(), TestCallers.of(integration), clock.instant());
                         if (call % 5 == 0) {
                             unit.giveBack();
                         }
@@ -181,7 +181,7 @@ class SharedUsageTest {
 
     private void count(Usage usage, int times) {
         for (int calls = 0; calls < times; calls++) {
-            usage.count(directory(), caller(), clock.instant());
+            usage.count(directory(), TestCallers.of(integration), clock.instant());
         }
     }
 
@@ -198,10 +198,6 @@ class SharedUsageTest {
 
     private Directory directory() {
         return directories.get(integration.subscriptionId()).orElseThrow();
-    }
-
-    private Caller.Service caller() {
-        return caller(integration.serviceId(), integration.userId());
     }
 
     private Caller.Service caller(long serviceId, long userId) {

@@ -2,10 +2,8 @@ package io.postern.gate.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postern.access.Caller;
 import io.postern.access.Directories;
 import io.postern.access.Directory;
-import io.postern.access.WorkspacePermissions;
 import io.postern.access.role.Permission;
 import io.postern.foundation.store.Store;
 import io.postern.gate.usage.Usage.ServiceCalls;
@@ -49,7 +47,7 @@ class UsageDaysTest {
         assertThat(calls(integration, today, today)).isEqualTo(3);
         count(integration, 2);
         assertThat(calls(integration, today, today)).isEqualTo(5);
-        usage.count(directory(integration), caller(integration), clock.instant())
+        usage.count(directory(integration), TestCallers.of(integration), clock.instant())
                 .giveBack();
         assertThat(calls(integration, today, today)).isEqualTo(5);
 
@@ -90,7 +88,7 @@ class UsageDaysTest {
 
     private void count(Integration integration, int times) {
         for (int calls = 0; calls < times; calls++) {
-            usage.count(directory(integration), caller(integration), clock.instant());
+            usage.count(directory(integration), TestCallers.of(integration), clock.instant());
         }
     }
 
@@ -101,16 +99,5 @@ class UsageDaysTest {
 
     private Directory directory(Integration integration) {
         return directories.get(integration.subscriptionId()).orElseThrow();
-    }
-
-    private static Caller.Service caller(Integration integration) {
-        return new Caller.Service(
-                integration.subscriptionId(),
-                integration.serviceId(),
-                "Service",
-                integration.userId(),
-                integration.login(),
-                WorkspacePermissions.NONE,
-                "192.0.2.1");
     }
 }
