@@ -8,6 +8,7 @@ public enum Section {
     LAUNCHPOINT(Group.INTEGRATION, "/launchpoint", "plug"),
     WEB_SERVICES(Group.INTEGRATION, "/webservices", "api"),
     DENIALS(Group.INSIGHT, "/denials", "ban"),
+    LEAST_PRIVILEGE(Group.INSIGHT, "/privileges/roles", "shield-check"),
     PERMISSION_FINDER(Group.INSIGHT, "/permissions", "key");
 
     private final Group group;
@@ -47,7 +48,7 @@ public enum Section {
             case USERS_AND_ROLES -> person.holds(Permission.ACCESS_USERS) || person.holds(Permission.ACCESS_ROLES);
             case LAUNCHPOINT -> person.holds(Permission.ACCESS_EVENT_PARTNERS);
             case WEB_SERVICES, DENIALS -> person.holds(Permission.ACCESS_SOAP_API);
-            case PERMISSION_FINDER -> person.holds(Permission.ACCESS_ROLES);
+            case LEAST_PRIVILEGE, PERMISSION_FINDER -> person.holds(Permission.ACCESS_ROLES);
         };
     }
 }

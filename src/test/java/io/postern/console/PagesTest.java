@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @QuarkusTest
 class PagesTest {
-    private static final List<String> PAGES =
-            List.of("/users", "/roles", "/launchpoint", "/webservices", "/denials", "/permissions");
+    private static final List<String> PAGES = List.of(
+            "/users", "/roles", "/launchpoint", "/webservices", "/denials", "/privileges/roles", "/permissions");
     private static final String CHOSEN = "?operation=syncLeadUsingPOST&operation=getDailyUsageUsingGET"
             + "&operation=getEmailFullContentUsingGET&operation=approveDraftUsingPOST_1&operation=getLeadFieldsUsingGET";
     private static final int MANY = 5000;
@@ -100,7 +100,13 @@ class PagesTest {
     }
 
     private static List<String> pages(Integration integration) {
-        return Stream.concat(PAGES.stream(), Stream.of("/launchpoint/" + integration.serviceId()))
+        return Stream.concat(
+                        PAGES.stream(),
+                        Stream.of(
+                                "/launchpoint/" + integration.serviceId(),
+                                "/privileges/users",
+                                "/privileges/services",
+                                "/privileges/services/" + integration.serviceId()))
                 .toList();
     }
 

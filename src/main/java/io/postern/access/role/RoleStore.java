@@ -1,6 +1,7 @@
 package io.postern.access.role;
 
 import io.postern.access.WorkspacePermissions;
+import io.postern.foundation.store.Columns;
 import io.postern.foundation.store.SqlArray;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -104,6 +105,14 @@ public final class RoleStore {
         return roles(handle, subscriptionId).stream()
                 .filter(role -> role.id() == id)
                 .findFirst();
+    }
+
+    /** When each role was last changed, or made. */
+    public static Map<Integer, Instant> changedAt(Handle handle, int subscriptionId) {
+        return handle.createQuery("SELECT id, updated_at FROM role WHERE subscription_id = :subscription")
+                .bind("subscription", subscriptionId)
+                .map((row, context) -> Map.entry(row.getInt("id"), Columns.instant(row, "updated_at")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     static void insert(Handle handle, int subscriptionId, Role role, Instant at) {

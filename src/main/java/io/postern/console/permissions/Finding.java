@@ -2,6 +2,7 @@ package io.postern.console.permissions;
 
 import io.postern.access.role.Permission;
 import io.postern.access.role.RequiredPermissions;
+import io.postern.console.roles.RoleForm;
 import io.postern.gate.advice.CatalogOperation;
 import io.postern.gate.advice.CatalogOperation.Further;
 import io.postern.gate.advice.SmallestPermissions;
@@ -80,9 +81,7 @@ public record Finding(List<CatalogOperation> operations, List<Needed> needed) {
 
     /** The address of New Role with these permissions ticked. */
     public String newRole() {
-        return permissions().stream()
-                .map(permission -> "permission=" + permission.name())
-                .collect(Collectors.joining("&", "/roles/new?", ""));
+        return RoleForm.addressOfNew(Set.copyOf(permissions()));
     }
 
     /** A role with these permissions, as an access file says it. */

@@ -15,8 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What somebody says of a role. Texts are as typed. */
 public final class RoleForm {
+    /** The parameter that names permissions to be ticked. */
+    static final String PERMISSION = "permission";
+
     /** The parameter that names permissions to be marked. */
     static final String MISSING = "missing";
+
+    /** The parameter that names permissions that somebody proposes for a role. */
+    static final String PROPOSED = "proposed";
 
     @FormParam("name")
     @Nullable
@@ -27,7 +33,7 @@ public final class RoleForm {
     String description;
 
     /** The names of the constants. */
-    @FormParam("permission")
+    @FormParam(PERMISSION)
     @Nullable
     List<String> permissions;
 
@@ -39,6 +45,11 @@ public final class RoleForm {
     @FormParam(MISSING)
     @Nullable
     List<String> missing;
+
+    /** Names of permissions that were proposed, with the parents; empty without a proposal. */
+    @FormParam(PROPOSED)
+    @Nullable
+    List<String> proposed;
 
     /** The form as it is first shown for a role that is there. */
     static RoleForm of(Role role) {
@@ -59,6 +70,32 @@ public final class RoleForm {
                 .map(Permission::name)
                 .toList();
         return this;
+    }
+
+    /** Ticks what is proposed in the place of what the role has; does nothing for an empty proposal. */
+    RoleForm proposing(Set<Permission> permissions) {
+        if (!permissions.isEmpty()) {
+            proposed = Permission.withAncestors(permissions).stream()
+                    .map(Permission::name)
+                    .toList();
+            this.permissions = proposed;
+        }
+        return this;
+    }
+
+    /** What was proposed; empty without a proposal. */
+    public Set<Permission> proposed() {
+        return permissions(proposed);
+    }
+
+    /** The address of Edit Role with a proposal ticked. */
+    public static String addressOfEdit(long roleId, Set<Permission> proposed) {
+        return "/roles/" + roleId + "/edit?" + parameters(PROPOSED, proposed);
+    }
+
+    /** The address of New Role with permissions ticked. */
+    public static String addressOfNew(Set<Permission> permissions) {
+        return "/roles/new?" + parameters(PERMISSION, permissions);
     }
 
     /** What is marked as missing. */
@@ -99,6 +136,14 @@ public final class RoleForm {
     /** What is ticked. */
     Set<Permission> permissions() {
         return permissions(permissions);
+    }
+
+    /** As many parameters of one name as there are permissions. */
+    static String parameters(String name, Set<Permission> permissions) {
+        return permissions.stream()
+                .sorted()
+                .map(permission -> name + "=" + permission.name())
+                .collect(Collectors.joining("&"));
     }
 
     /** The permissions of these names; what is none is left out. */

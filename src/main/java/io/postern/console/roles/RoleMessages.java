@@ -69,5 +69,8 @@ public interface RoleMessages {
 
     /** Beside a permission for want of which somebody was refused. */
     @Message
-    String missing();
+    String mark(PermissionItem.Mark mark);
+
+    @Message
+    String proposal();
 }

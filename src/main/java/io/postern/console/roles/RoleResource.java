@@ -32,7 +32,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The tab Roles of Users & Roles. */
@@ -106,18 +105,14 @@ public final class RoleResource {
 
     /** The address of the dialog that opens by itself; empty for none. */
     private static String opens(@Nullable Integer edit, Set<Permission> missing) {
-        String marks = missing.stream()
-                .sorted()
-                .map(permission -> RoleForm.MISSING + "=" + permission.name())
-                .collect(Collectors.joining("&"));
-        return edit == null ? "" : "/roles/" + edit + "/edit?" + marks;
+        return edit == null ? "" : "/roles/" + edit + "/edit?" + RoleForm.parameters(RoleForm.MISSING, missing);
     }
 
     /** @param permissions what is ticked at first, by the names of the constants */
     @GET
     @Path("new")
     @Requires(anyOf = Permission.ACCESS_ROLES)
-    public Response askForNew(@QueryParam("permission") List<String> permissions) {
+    public Response askForNew(@QueryParam(RoleForm.PERMISSION) List<String> permissions) {
         return visit.html(creation(RoleForm.granting(permissions), errors()));
     }
 
@@ -136,12 +131,20 @@ public final class RoleResource {
                 : dialogs.created(done);
     }
 
+    /**
+     * @param missing names of permissions that are marked
+     * @param proposed names of permissions that are ticked in the place of what the role has, which is marked
+     */
     @GET
     @Path("{id}/edit")
     @Requires(anyOf = Permission.ACCESS_ROLES)
-    public Response askToEdit(@PathParam("id") int id, @QueryParam(RoleForm.MISSING) @Nullable List<String> missing) {
+    public Response askToEdit(
+            @PathParam("id") int id,
+            @QueryParam(RoleForm.MISSING) @Nullable List<String> missing,
+            @QueryParam(RoleForm.PROPOSED) @Nullable List<String> proposed) {
         Role role = role(id);
-        RoleForm form = RoleForm.of(role).marking(RoleForm.permissions(missing));
+        RoleForm form =
+                RoleForm.of(role).proposing(RoleForm.permissions(proposed)).marking(RoleForm.permissions(missing));
         return visit.html(edition(role, form, errors()));
     }
 
@@ -185,7 +188,7 @@ public final class RoleResource {
     }
 
     private TemplateInstance creation(RoleForm form, FormErrors errors) {
-        return Templates.newRole(form, tree(form), errors);
+        return Templates.newRole(form, tree(form, Set.of()), errors);
     }
 
     private TemplateInstance edition(Role role, RoleForm form, FormErrors errors) {
@@ -194,7 +197,7 @@ public final class RoleResource {
                     RoleStore.holders(handle, visit.subscriptionId(), role.id()).size();
             boolean locked =
                     !allowed(errors, () -> roles.requireEditable(handle, visit.subscriptionId(), visit.caller(), role));
-            return Templates.editRole(role.id(), form, tree(form), users, locked, errors);
+            return Templates.editRole(role.id(), form, tree(form, role.permissions()), users, locked, errors);
         });
     }
 
@@ -205,9 +208,11 @@ public final class RoleResource {
         return Templates.deleteRole(role, locked, errors);
     }
 
-    private List<PermissionItem> tree(RoleForm form) {
+    private List<PermissionItem> tree(RoleForm form, Set<Permission> present) {
         return PermissionItem.tree(
-                form.permissions(), form.missing(), visit.messages(PermissionMessages.class)::description);
+                form.permissions(),
+                PermissionItem.Mark.of(form, present),
+                visit.messages(PermissionMessages.class)::description);
     }
 
     /** Makes a change, unless something is wrong with the form already or a rule forbids it, which is noted. */

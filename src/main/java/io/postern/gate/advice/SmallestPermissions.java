@@ -47,6 +47,21 @@ public record SmallestPermissions(Set<Permission> permissions) {
                 .toList()));
     }
 
+    /**
+     * The smallest part of what is granted that does for these what the whole does. What nothing of it helps with asks for
+     * nothing.
+     *
+     * @param granted with the parents
+     */
+    public static SmallestPermissions within(Collection<RequiredPermissions> required, Set<Permission> granted) {
+        return new SmallestPermissions(smallest(required.stream()
+                .flatMap(one -> needs(one).stream())
+                .map(need -> common(need, granted))
+                .filter(need -> !need.isEmpty())
+                .distinct()
+                .toList()));
+    }
+
     /** Whether a permission helps to satisfy what an operation asks for. */
     public static boolean isOfUse(Permission permission, RequiredPermissions required) {
         return needs(required).stream().anyMatch(need -> need.contains(permission));
@@ -60,6 +75,12 @@ public record SmallestPermissions(Set<Permission> permissions) {
         }
         required.allOf().forEach(asked -> needs.add(options(List.of(asked))));
         return needs;
+    }
+
+    private static Set<Permission> common(Set<Permission> one, Set<Permission> other) {
+        Set<Permission> common = EnumSet.copyOf(one);
+        common.retainAll(other);
+        return common;
     }
 
     private static Set<Permission> options(List<Permission> asked) {
@@ -107,13 +128,7 @@ public record SmallestPermissions(Set<Permission> permissions) {
                 kept.remove(option);
             }
         });
-        return needs.stream()
-                .map(need -> {
-                    Set<Permission> left = EnumSet.copyOf(need);
-                    left.retainAll(kept);
-                    return left;
-                })
-                .toList();
+        return needs.stream().map(need -> common(need, kept)).toList();
     }
 
     private static boolean isPreferred(Permission one, Permission other) {

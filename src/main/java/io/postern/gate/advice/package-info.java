@@ -1,7 +1,7 @@
 /**
- * Which permissions do for which operations: the catalogue of all operations of the documented system, and the smallest set
- * of permissions for some of them. In: operations that somebody chose, listed, or used. Out: what to grant; nothing is
- * granted here.
+ * Which permissions do for which operations: the catalogue of all operations of the documented system, the smallest set
+ * of permissions for some of them, and what of the granted ones calls have needed. In: operations that somebody chose, listed,
+ * or was served with. Out: what to grant, and what to take away; nothing is changed here.
  */
 @NullMarked
 package io.postern.gate.advice;

@@ -26,6 +26,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -144,6 +145,47 @@ class SmallestPermissionsTest {
 
         assertThat(SmallestPermissions.of(required).permissions()).isEqualTo(best(required));
         assertThat(SmallestPermissions.of(backwards)).isEqualTo(SmallestPermissions.of(required));
+    }
+
+    @Property(tries = 500)
+    void shouldDoWithinWhatIsGrantedForWhatThatDoes(
+            @ForAll("requirements") List<RequiredPermissions> required, @ForAll("grants") Set<Permission> granted) {
+        Set<Permission> found = SmallestPermissions.within(required, granted).permissions();
+
+        assertThat(granted).containsAll(found);
+        for (RequiredPermissions one : required) {
+            for (RequiredPermissions part : parts(one)) {
+                assertThat(satisfied(List.of(part), found))
+                        .as(part + " of " + found)
+                        .isEqualTo(satisfied(List.of(part), granted));
+            }
+        }
+    }
+
+    @Test
+    void shouldLeaveOutOfWhatIsGrantedWhatNothingAsksFor() {
+        assertThat(SmallestPermissions.within(
+                                List.of(anyOf(READ_ONLY_PERSON), anyOf(READ_ONLY_ASSETS)),
+                                EnumSet.of(ACCESS_API, READ_ONLY_PERSON, READ_WRITE_PERSON, APPROVE_ASSETS))
+                        .permissions())
+                .containsExactly(READ_ONLY_PERSON);
+        assertThat(SmallestPermissions.within(
+                                List.of(anyOf(READ_ONLY_PERSON)), EnumSet.of(ACCESS_API, READ_WRITE_PERSON))
+                        .permissions())
+                .containsExactly(READ_WRITE_PERSON);
+    }
+
+    /** What is asked for, each by itself: a grant that does for one part of it is not to lose that. */
+    private static List<RequiredPermissions> parts(RequiredPermissions required) {
+        return Stream.concat(
+                        Stream.of(new RequiredPermissions(required.anyOf(), List.of())),
+                        required.allOf().stream().map(asked -> new RequiredPermissions(List.of(), List.of(asked))))
+                .toList();
+    }
+
+    @Provide
+    static Arbitrary<Set<Permission>> grants() {
+        return Arbitraries.of(SOME).set().map(Permission::withAncestors);
     }
 
     @Provide

@@ -1,0 +1,26 @@
+package io.postern.console.privileges;
+
+import io.postern.access.role.Permission;
+import io.postern.console.Person;
+import io.postern.gate.advice.Grantee.Kind;
+
+/**
+ * One of the lists, as somebody may see it.
+ *
+ * @param users whether they may open the list of users, {@code services} that of services
+ */
+public record PrivilegeTab(Kind kind, boolean users, boolean services) {
+    static PrivilegeTab of(Kind kind, Person person) {
+        return new PrivilegeTab(
+                kind, person.holds(Permission.ACCESS_USERS), person.holds(Permission.ACCESS_EVENT_PARTNERS));
+    }
+
+    /** Where the list is. */
+    public String path() {
+        return switch (kind) {
+            case ROLE -> "/privileges/roles";
+            case USER -> "/privileges/users";
+            case SERVICE -> "/privileges/services";
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package io.postern.console.privileges;
+
+import io.postern.access.role.Permission;
+import io.postern.console.roles.RoleForm;
+import io.postern.gate.advice.Grantee;
+import io.postern.gate.advice.PermissionUse;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The smaller set that does for the calls of late.
+ *
+ * @param removed what is granted and not in it
+ * @param added what is in it in the place of something removed: Read-Only where nothing was written
+ * @param kept how many permissions of the API it has
+ * @param dialog the address of Edit Role of the role, or of New Role, with the set ticked
+ */
+public record Proposal(List<Permission> removed, List<Permission> added, int kept, String dialog) {
+
+    static Proposal of(Grantee grantee, Instant since) {
+        PermissionUse use = grantee.use();
+        boolean ofRole = grantee.kind() == Grantee.Kind.ROLE;
+        Set<Permission> smaller = ofRole ? use.tightened(since) : Permission.withAncestors(use.smallest(since));
+        return new Proposal(
+                without(use.judged(), smaller),
+                without(smaller, use.granted()),
+                (int) smaller.stream().filter(PermissionUse::isJudged).count(),
+                ofRole ? RoleForm.addressOfEdit(grantee.id(), smaller) : RoleForm.addressOfNew(use.smallest(since)));
+    }
+
+    /** Whether it is the same as what is granted. */
+    public boolean isNoChange() {
+        return removed.isEmpty();
+    }
+
+    /** Whether nothing of the API would remain. */
+    public boolean isEmpty() {
+        return kept == 0;
+    }
+
+    private static List<Permission> without(Collection<Permission> some, Set<Permission> others) {
+        Set<Permission> left = EnumSet.noneOf(Permission.class);
+        left.addAll(some);
+        left.removeAll(others);
+        return List.copyOf(left);
+    }
+}

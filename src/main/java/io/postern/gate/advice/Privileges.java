@@ -1,0 +1,161 @@
+package io.postern.gate.advice;
+
+import io.postern.access.customservice.CustomService;
+import io.postern.access.customservice.CustomServiceStore;
+import io.postern.access.role.Assignment;
+import io.postern.access.role.BuiltInRole;
+import io.postern.access.role.Permission;
+import io.postern.access.role.Role;
+import io.postern.access.role.RoleStore;
+import io.postern.access.user.User;
+import io.postern.access.user.UserStore;
+import io.postern.foundation.store.Store;
+import io.postern.gate.advice.Grantee.Kind;
+import io.postern.gate.advice.PrivilegeStore.LastCall;
+import io.postern.gate.usage.LastCalls;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What was granted, and what of it calls needed: by role, API-only user and custom service. Only granted permissions of the API
+ * are judged; Admin, which cannot be edited, is left out. What a role is needed for is what those were served with who hold it
+ * now. Thread safe.
+ */
+@Singleton
+public final class Privileges {
+    private final Store store;
+    private final OperationCatalog catalog;
+    private final LastCalls lastCalls;
+
+    public Privileges(Store store, OperationCatalog catalog, LastCalls lastCalls) {
+        this.store = store;
+        this.catalog = catalog;
+        this.lastCalls = lastCalls;
+    }
+
+    /** @param since when a role was last changed, a user or a service was made */
+    private record Subject(long id, String name, Instant since, List<Role> roles, String user, long holders) {}
+
+    /** All of a kind that are granted something of the API, in no order; what this node has noted of calls is in it. */
+    public List<Grantee> list(int subscriptionId, Kind kind) {
+        lastCalls.merge();
+        return store.inSnapshot(handle -> grantees(handle, subscriptionId, kind))
+                .filter(grantee -> !grantee.use().judged().isEmpty())
+                .toList();
+    }
+
+    /** One of them, with or without something of the API; empty when there is none of this id. */
+    public Optional<Grantee> find(int subscriptionId, Kind kind, long id) {
+        lastCalls.merge();
+        return store.inSnapshot(handle -> grantees(handle, subscriptionId, kind))
+                .filter(grantee -> grantee.id() == id)
+                .findFirst();
+    }
+
+    /** Since when calls are recorded by operation; empty while there were none. */
+    public Optional<LocalDate> recordedSince(int subscriptionId) {
+        return store.with(handle -> PrivilegeStore.firstDay(handle, subscriptionId));
+    }
+
+    private Stream<Grantee> grantees(Handle handle, int subscriptionId, Kind kind) {
+        Map<Long, List<ServedOperation>> served = served(PrivilegeStore.lastCalls(handle, subscriptionId, kind));
+        PermissionUse.Reader reader = new PermissionUse.Reader();
+        return subjects(handle, subscriptionId, kind)
+                .map(subject -> new Grantee(
+                        kind,
+                        subject.id(),
+                        subject.name(),
+                        subject.since(),
+                        subject.roles(),
+                        subject.user(),
+                        subject.holders(),
+                        reader.read(permissions(subject.roles()), served.getOrDefault(subject.id(), List.of()))));
+    }
+
+    private static Stream<Subject> subjects(Handle handle, int subscriptionId, Kind kind) {
+        Map<Integer, Role> roles =
+                RoleStore.roles(handle, subscriptionId).stream().collect(Collectors.toMap(Role::id, role -> role));
+        List<User> users = UserStore.users(handle, subscriptionId).stream()
+                .filter(User::apiOnly)
+                .toList();
+        return switch (kind) {
+            case ROLE -> ofRoles(roles.values(), users, RoleStore.changedAt(handle, subscriptionId));
+            case USER ->
+                users.stream()
+                        .map(user -> new Subject(user.id(), user.login(), user.createdAt(), held(user, roles), "", 0));
+            case SERVICE -> ofServices(CustomServiceStore.services(handle, subscriptionId), users, roles);
+        };
+    }
+
+    private static Stream<Subject> ofRoles(Collection<Role> roles, List<User> users, Map<Integer, Instant> changedAt) {
+        Map<Integer, Long> holders = users.stream()
+                .flatMap(user ->
+                        user.assignments().stream().map(Assignment::roleId).distinct())
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        return roles.stream()
+                .filter(role -> role.id() != BuiltInRole.ADMIN.id())
+                .map(role -> new Subject(
+                        role.id(),
+                        role.name(),
+                        changedAt.getOrDefault(role.id(), Instant.EPOCH),
+                        List.of(role),
+                        "",
+                        holders.getOrDefault(role.id(), 0L)));
+    }
+
+    private static Stream<Subject> ofServices(
+            List<CustomService> services, List<User> users, Map<Integer, Role> roles) {
+        Map<Long, User> owners = users.stream().collect(Collectors.toMap(User::id, user -> user));
+        return services.stream().map(service -> {
+            User owner = Objects.requireNonNull(owners.get(service.userId()), "a service has an API-only user");
+            return new Subject(
+                    service.id(), service.displayName(), service.createdAt(), held(owner, roles), owner.login(), 0);
+        });
+    }
+
+    /** In whatever workspaces. */
+    private static List<Role> held(User user, Map<Integer, Role> roles) {
+        return user.assignments().stream()
+                .map(Assignment::roleId)
+                .distinct()
+                .map(id -> Objects.requireNonNull(roles.get(id), "an assigned role is there"))
+                .toList();
+    }
+
+    private static Set<Permission> permissions(List<Role> roles) {
+        Set<Permission> permissions = EnumSet.noneOf(Permission.class);
+        roles.forEach(role -> permissions.addAll(role.permissions()));
+        return permissions;
+    }
+
+    /** What a former version of the catalogue had is passed over. */
+    private Map<Long, List<ServedOperation>> served(List<LastCall> calls) {
+        Map<String, Optional<CatalogOperation>> known = new HashMap<>();
+        Map<Long, List<ServedOperation>> served = new HashMap<>();
+        for (LastCall call : calls) {
+            known.computeIfAbsent(call.operation(), this::operation)
+                    .ifPresent(operation -> served.computeIfAbsent(call.id(), fresh -> new ArrayList<>())
+                            .add(new ServedOperation(operation, call.at())));
+        }
+        return served;
+    }
+
+    private Optional<CatalogOperation> operation(String verbAndPath) {
+        int space = verbAndPath.indexOf(' ');
+        return catalog.find(verbAndPath.substring(0, space), verbAndPath.substring(space + 1));
+    }
+}

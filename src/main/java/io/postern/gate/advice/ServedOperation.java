@@ -1,0 +1,10 @@
+package io.postern.gate.advice;
+
+import java.time.Instant;
+
+/**
+ * An operation that somebody was served with.
+ *
+ * @param lastAt the last time, to the minute
+ */
+public record ServedOperation(CatalogOperation operation, Instant lastAt) {}
