@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * bench.java-options} what {@code ./postern run} starts Java with; the arguments name the rows, none means all.
  */
 final class Bench implements AutoCloseable {
-    private static final Set<String> ROWS = new LinkedHashSet<>(List.of("usage", "token", "lead", "sync", "start"));
+    private static final Set<String> ROWS = new LinkedHashSet<>(List.of("usage", "token", "lead", "sync", "start", "pages"));
     private static final int CONNECTIONS = 16;
     private static final int SYNCS_AT_ONCE = 4;
     private static final Duration WARM_UP = Duration.ofSeconds(25);
@@ -94,6 +94,7 @@ final class Bench implements AutoCloseable {
         if (keycloakProcess != null) {
             report.addMemory(KEYCLOAK, keycloakProcess.mostMemory(), 0);
         }
+        measure("pages", this::pages);
         Path file = Files.writeString(root.resolve("target/bench.md"), report.markdown());
         System.out.println(report.markdown());
         say("written to " + file);
@@ -209,6 +210,13 @@ final class Bench implements AutoCloseable {
         if (Integer.parseInt(leads) != Leads.BLOCKS * Leads.IN_A_BLOCK) {
             throw new BenchFailure("the syncs did not write all leads, and only them: " + leads);
         }
+    }
+
+    /** By a server of its own: what it reads for so many rows is not to be in the memory that calls need. */
+    private void pages() throws IOException {
+        start(resource("console.yaml"));
+        new PostgresClient(data, folder).run(resource("crowd.sql"));
+        Pages.open(postern.port()).forEach((path, times) -> report.addPage(path, times, Duration.ofMillis(300)));
     }
 
     /**

@@ -45,6 +45,14 @@ final class PostgresClient {
                 .toList();
     }
 
+    /** Runs the statements of a file, and stops at the first one that fails. */
+    void run(Path script) {
+        Command.run(
+                Duration.ofSeconds(120),
+                environment,
+                command("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", script.toString(), "postgres"));
+    }
+
     /**
      * Runs pgbench: each client takes one of the scripts at random, and the next once the last has ended.
      *

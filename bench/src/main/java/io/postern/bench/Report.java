@@ -75,6 +75,21 @@ final class Report {
                 goal == null ? "" : "≤ " + seconds(goal) + reached(median.compareTo(goal) <= 0));
     }
 
+    /** @param most for the slowest answer */
+    void addPage(String path, List<Duration> times, Duration most) {
+        List<Duration> sorted = times.stream().sorted().toList();
+        row(
+                "Page " + path,
+                "Postern",
+                millis(sorted.get(sorted.size() / 2)),
+                millis(sorted.getFirst()) + " to " + millis(sorted.getLast()),
+                "",
+                "",
+                "",
+                "",
+                "≤ " + most.toMillis() + " ms" + reached(sorted.getLast().compareTo(most) <= 0));
+    }
+
     void addMemory(String who, long bytes, long mostMebibytes) {
         long mebibytes = bytes >> 20;
         row(
