@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  * bench.java-options} what {@code ./postern run} starts Java with; the arguments name the rows, none means all.
  */
 final class Bench implements AutoCloseable {
-    private static final Set<String> ROWS = new LinkedHashSet<>(List.of("usage", "token", "lead", "sync", "start", "pages"));
+    private static final Set<String> ROWS =
+            new LinkedHashSet<>(List.of("usage", "token", "lead", "sync", "start", "pages"));
     private static final int CONNECTIONS = 16;
     private static final int SYNCS_AT_ONCE = 4;
     private static final Duration WARM_UP = Duration.ofSeconds(25);

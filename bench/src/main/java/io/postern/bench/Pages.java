@@ -28,8 +28,7 @@ final class Pages {
             "/permissions");
     private static final int WARM_UPS = 10;
     private static final int TIMES = 20;
-    private static final String FORM =
-            "email=admin%40bench.example&password=everybody+may+know+this+pass+phrase";
+    private static final String FORM = "email=admin%40bench.example&password=everybody+may+know+this+pass+phrase";
 
     private final String base;
     private final HttpClient http = HttpClient.newBuilder()
