@@ -46,7 +46,8 @@ public final class ErrorPages {
         FAULT
     }
 
-    Response notPermitted(RequiredPermissions required) {
+    /** Says which permission is missing. */
+    public Response notPermitted(RequiredPermissions required) {
         return answer(Response.Status.FORBIDDEN, Problem.NOT_PERMITTED, required.toString());
     }
 

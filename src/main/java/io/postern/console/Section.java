@@ -9,6 +9,7 @@ public enum Section {
     WEB_SERVICES(Group.INTEGRATION, "/webservices", "api"),
     DENIALS(Group.INSIGHT, "/denials", "ban"),
     LEAST_PRIVILEGE(Group.INSIGHT, "/privileges/roles", "shield-check"),
+    HOUSEKEEPING(Group.INSIGHT, "/housekeeping", "brush"),
     PERMISSION_FINDER(Group.INSIGHT, "/permissions", "key");
 
     private final Group group;
@@ -48,6 +49,7 @@ public enum Section {
             case USERS_AND_ROLES -> person.holds(Permission.ACCESS_USERS) || person.holds(Permission.ACCESS_ROLES);
             case LAUNCHPOINT -> person.holds(Permission.ACCESS_EVENT_PARTNERS);
             case WEB_SERVICES, DENIALS -> person.holds(Permission.ACCESS_SOAP_API);
+            case HOUSEKEEPING -> USERS_AND_ROLES.isOpenTo(person) || LAUNCHPOINT.isOpenTo(person);
             case LEAST_PRIVILEGE, PERMISSION_FINDER -> person.holds(Permission.ACCESS_ROLES);
         };
     }

@@ -6,20 +6,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ScreenshotCaret;
+import io.postern.access.Caller;
 import io.postern.access.Changes;
+import io.postern.access.WorkspacePermissions;
 import io.postern.access.customservice.ClientSecrets;
 import io.postern.access.role.Permission;
 import io.postern.access.user.UserDetails;
 import io.postern.foundation.store.Store;
+import io.postern.gate.usage.LastCalls;
 import io.postern.testing.Api;
 import io.postern.testing.Browser;
 import io.postern.testing.Browser.Setup;
+import io.postern.testing.TestClock;
 import io.postern.testing.TestSubscriptions;
 import io.postern.testing.TestSubscriptions.Administrator;
 import io.postern.testing.TestSubscriptions.Integration;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,7 +38,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 @QuarkusTest
 class PagesTest {
     private static final List<String> PAGES = List.of(
-            "/users", "/roles", "/launchpoint", "/webservices", "/denials", "/privileges/roles", "/permissions");
+            "/users",
+            "/roles",
+            "/launchpoint",
+            "/webservices",
+            "/denials",
+            "/privileges/roles",
+            "/housekeeping?what=SERVICES",
+            "/housekeeping?what=SECRETS",
+            "/housekeeping?what=USERS",
+            "/housekeeping?what=ROLES",
+            "/housekeeping?what=EXPIRING",
+            "/housekeeping?what=TOKENS",
+            "/permissions");
     private static final String CHOSEN = "?operation=syncLeadUsingPOST&operation=getDailyUsageUsingGET"
             + "&operation=getEmailFullContentUsingGET&operation=approveDraftUsingPOST_1&operation=getLeadFieldsUsingGET";
     private static final int MANY = 5000;
@@ -49,6 +66,12 @@ class PagesTest {
 
     @Inject
     Store store;
+
+    @Inject
+    LastCalls lastCalls;
+
+    @Inject
+    TestClock clock;
 
     @ParameterizedTest
     @EnumSource(Language.class)
@@ -66,6 +89,9 @@ class PagesTest {
                 TestSubscriptions.TEST,
                 subscription,
                 change -> secrets.rotate(change, integration.serviceId(), ClientSecrets.DEFAULT_OVERLAP));
+
+        lastCalls.served(caller(integration), "POST /rest/v1/leads.json", true, clock.instant());
+        subscriptions.age(subscription, clock.instant().minus(Duration.ofDays(100)));
 
         for (Setup setup : List.of(
                 Setup.ENGLISH.in(language.tag()).narrow(),
@@ -104,6 +130,17 @@ class PagesTest {
         if (setup.width() < Setup.ENGLISH.width() || language == Language.ENGLISH) {
             browser.checkAccessibility();
         }
+    }
+
+    private static Caller.Service caller(Integration integration) {
+        return new Caller.Service(
+                integration.subscriptionId(),
+                integration.serviceId(),
+                "Service",
+                integration.userId(),
+                integration.login(),
+                WorkspacePermissions.NONE,
+                "192.0.2.1");
     }
 
     private static List<String> pages(Integration integration) {

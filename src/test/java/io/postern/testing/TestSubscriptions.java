@@ -22,6 +22,7 @@ import io.postern.foundation.store.Store;
 import io.postern.foundation.vault.Passwords;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -137,6 +138,26 @@ public class TestSubscriptions {
                 TEST,
                 integration.subscriptionId(),
                 change -> services.restrict(change, integration.serviceId(), limits, apiAllowList));
+    }
+
+    /** Lets all roles, users, services and secrets that a subscription has by now have been made at an instant. */
+    public void age(int subscriptionId, Instant createdAt) {
+        store.useTransaction(handle -> {
+            for (String table : List.of("role", "user_account", "custom_service")) {
+                handle.createUpdate("UPDATE <table> SET created_at = :at WHERE subscription_id = :subscription")
+                        .define("table", table)
+                        .bind("at", createdAt)
+                        .bind("subscription", subscriptionId)
+                        .execute();
+            }
+            handle.createUpdate("""
+                            UPDATE client_secret SET created_at = :at
+                             WHERE service_id IN (SELECT id FROM custom_service WHERE subscription_id = :subscription)
+                            """)
+                    .bind("at", createdAt)
+                    .bind("subscription", subscriptionId)
+                    .execute();
+        });
     }
 
     /** A login that nobody has. */

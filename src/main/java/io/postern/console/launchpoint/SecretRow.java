@@ -3,6 +3,7 @@ package io.postern.console.launchpoint;
 import io.postern.access.customservice.SecretDetails;
 import io.postern.access.user.LastDay;
 import io.postern.console.Formats;
+import io.quarkus.qute.TemplateEnum;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -29,6 +30,7 @@ public record SecretRow(
         String lastDay) {
 
     /** What a secret is good for. */
+    @TemplateEnum
     public enum State {
         /** The newest one that is accepted. */
         CURRENT,

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class LastCalls {
-    /** How long the last call of a service that is gone is remembered. */
-    public static final Duration REMEMBERED = Duration.ofDays(30);
+    /** How long the last call of a service that is gone is remembered: it was also a call of a user, who may be there still. */
+    public static final Duration REMEMBERED = Duration.ofDays(365);
 
     /** Services times operations: more are not noted at a time, so that memory is bounded. */
     private static final int MOST_IN_MEMORY = 50_000;

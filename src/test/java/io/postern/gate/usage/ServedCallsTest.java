@@ -133,7 +133,10 @@ class ServedCallsTest {
 
         lastCalls.forgetOld();
         assertThat(rows(integration)).isEqualTo(2);
-        clock.advance(LastCalls.REMEMBERED.plusDays(1));
+        lastCalledAt(integration, clock.instant().minus(LastCalls.REMEMBERED));
+        lastCalls.forgetOld();
+        assertThat(rows(integration)).isEqualTo(2);
+        lastCalledAt(integration, clock.instant().minus(LastCalls.REMEMBERED).minusMillis(1));
         lastCalls.forgetOld();
 
         assertThat(rows(integration)).isEqualTo(1);
@@ -194,6 +197,15 @@ class ServedCallsTest {
 
     private static LastCalls.LastCall call(Integration integration, String operation, Instant at) {
         return new LastCalls.LastCall(integration.userId(), integration.serviceId(), operation, at, null);
+    }
+
+    /** As if the calls of all services had been then. */
+    private void lastCalledAt(Integration integration, Instant at) {
+        store.useTransaction(handle -> handle.createUpdate(
+                        "UPDATE service_operation SET last_called_at = :at WHERE subscription_id = :id")
+                .bind("at", at)
+                .bind("id", integration.subscriptionId())
+                .execute());
     }
 
     private long rows(Integration integration) {

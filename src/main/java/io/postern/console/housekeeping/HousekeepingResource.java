@@ -1,0 +1,163 @@
+package io.postern.console.housekeeping;
+
+import io.postern.access.role.Permission;
+import io.postern.access.role.Requires;
+import io.postern.console.ErrorPages;
+import io.postern.console.Page;
+import io.postern.console.Section;
+import io.postern.console.Table;
+import io.postern.console.TableQuery;
+import io.postern.console.Visit;
+import io.postern.gate.advice.EndingAccess;
+import io.postern.gate.advice.Listing;
+import io.postern.gate.advice.TokenInParameters;
+import io.postern.gate.advice.UnusedAccess;
+import io.postern.gate.advice.UnusedAccess.Wanted;
+import io.postern.gate.advice.UnusedRole;
+import io.postern.gate.advice.UnusedSecret;
+import io.postern.gate.advice.UnusedService;
+import io.postern.gate.advice.UnusedUser;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The page Housekeeping. */
+@Path("/housekeeping")
+@RunOnVirtualThread
+public final class HousekeepingResource {
+    private static final String WHAT = "what";
+    private static final String DAYS = "days";
+    private static final List<Integer> SPANS = List.of(30, 60, 90, 180, 365);
+    private static final int USUAL_SPAN = 90;
+
+    private final Visit visit;
+    private final ErrorPages errors;
+    private final UnusedAccess access;
+    private final InstantSource clock;
+
+    HousekeepingResource(Visit visit, ErrorPages errors, UnusedAccess access, InstantSource clock) {
+        this.visit = visit;
+        this.errors = errors;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    /** The one order that there is: what needs somebody's eye most comes first. */
+    private enum Order {
+        MOST_URGENT
+    }
+
+    @CheckedTemplate(basePath = "housekeeping", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance services(Page page, Table table, Tabs tabs, List<UnusedService> rows);
+
+        static native TemplateInstance secrets(Page page, Table table, Tabs tabs, List<UnusedSecret> rows);
+
+        static native TemplateInstance users(Page page, Table table, Tabs tabs, List<UnusedUser> rows);
+
+        static native TemplateInstance roles(Page page, Table table, Tabs tabs, List<UnusedRole> rows);
+
+        static native TemplateInstance expiring(
+                Page page, Table table, Tabs tabs, List<EndingRow> rows, boolean mayEditUsers);
+
+        static native TemplateInstance tokens(
+                Page page, Table table, Tabs tabs, List<TokenInParameters> rows, boolean accepted, boolean toDenials);
+    }
+
+    /** How one of the tabs is shown. */
+    @FunctionalInterface
+    private interface View<R> {
+        TemplateInstance of(Page page, Table table, Tabs tabs, List<R> rows);
+    }
+
+    /**
+     * One of the tabs. What cannot be read of an address is as if it was not there.
+     *
+     * @param what the name of a {@link Topic}; the first that the visitor may open unless it says otherwise
+     * @param days after how many days something counts as unused
+     */
+    @GET
+    @Requires(anyOf = {Permission.ACCESS_USERS, Permission.ACCESS_ROLES, Permission.ACCESS_EVENT_PARTNERS})
+    public Response list(
+            @QueryParam("filter") @Nullable String filter,
+            @QueryParam("page") @Nullable String page,
+            @QueryParam(WHAT) @Nullable String what,
+            @QueryParam(DAYS) @Nullable String days) {
+        List<Topic> open = Topic.openTo(visit.person());
+        Topic topic = Topic.named(what).orElse(open.getFirst());
+        if (!open.contains(topic)) {
+            return errors.notPermitted(topic.required());
+        }
+        TableQuery asked = TableQuery.of(query(topic, span(days)), Order.class, filter, null, null, page);
+        return visit.html(
+                switch (topic) {
+                    case SERVICES -> show(topic, Listing.SERVICES, asked, Templates::services);
+                    case SECRETS -> show(topic, Listing.SECRETS, asked, Templates::secrets);
+                    case USERS -> show(topic, Listing.USERS, asked, Templates::users);
+                    case ROLES -> show(topic, Listing.ROLES, asked, Templates::roles);
+                    case EXPIRING -> show(topic, Listing.ENDING, asked, this::expiring);
+                    case TOKENS -> show(topic, Listing.TOKENS_IN_PARAMETERS, asked, this::tokens);
+                });
+    }
+
+    private <R> TemplateInstance show(Topic topic, Listing<R> listing, TableQuery asked, View<R> view) {
+        int days = Integer.parseInt(asked.choice(DAYS));
+        Wanted wanted = new Wanted(visit.subscriptionId(), Duration.ofDays(days), asked.filter());
+        List<Topic> open = Topic.openTo(visit.person());
+        Map<Listing<?>, Long> counts =
+                access.counts(open.stream().map(Topic::listing).toList(), wanted);
+        long total = asked.filter().isEmpty() ? counts.getOrDefault(listing, 0L) : access.count(listing, wanted);
+        TableQuery query = asked.within(total);
+        List<R> rows = access.list(listing, wanted, query.offset(), TableQuery.ROWS);
+        List<Tabs.Tab> tabs = open.stream()
+                .map(each -> new Tabs.Tab(
+                        each,
+                        visit.formats().number(counts.getOrDefault(each.listing(), 0L)),
+                        query(each, days).link()))
+                .toList();
+        return view.of(
+                visit.page(Section.HOUSEKEEPING),
+                new Table(query, total, visit.formats()),
+                new Tabs(topic, days, SPANS, tabs),
+                rows);
+    }
+
+    private TemplateInstance expiring(Page page, Table table, Tabs tabs, List<EndingAccess> endings) {
+        boolean mayEditUsers = visit.person().holds(Permission.ACCESS_USERS);
+        List<EndingRow> rows = endings.stream()
+                .map(ending -> EndingRow.of(ending, clock.instant(), table.formats()))
+                .toList();
+        return Templates.expiring(page, table, tabs, rows, mayEditUsers);
+    }
+
+    private TemplateInstance tokens(Page page, Table table, Tabs tabs, List<TokenInParameters> rows) {
+        boolean accepted =
+                visit.person().subscription().settings().compatibility().accessTokenInQuery();
+        return Templates.tokens(
+                page, table, tabs, rows, accepted, visit.person().holds(Permission.ACCESS_SOAP_API));
+    }
+
+    private static TableQuery query(Topic topic, int days) {
+        return TableQuery.initial("/housekeeping", Order.MOST_URGENT, false)
+                .choosing(WHAT, topic.name())
+                .choosing(DAYS, Integer.toString(days));
+    }
+
+    private static int span(@Nullable String days) {
+        return SPANS.stream()
+                .filter(span -> Integer.toString(span).equals(days))
+                .findFirst()
+                .orElse(USUAL_SPAN);
+    }
+}
