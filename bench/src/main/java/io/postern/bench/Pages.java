@@ -25,6 +25,12 @@ final class Pages {
             "/privileges/roles",
             "/privileges/users",
             "/privileges/services",
+            "/housekeeping?what=SERVICES",
+            "/housekeeping?what=SECRETS",
+            "/housekeeping?what=USERS",
+            "/housekeeping?what=ROLES",
+            "/housekeeping?what=EXPIRING",
+            "/housekeeping?what=TOKENS",
             "/permissions");
     private static final int WARM_UPS = 10;
     private static final int TIMES = 20;

@@ -50,9 +50,6 @@ public interface PrivilegeMessages {
     String lastServed();
 
     @Message
-    String never();
-
-    @Message
     String back(Grantee.Kind kind);
 
     @Message
