@@ -190,9 +190,9 @@ class ConsoleMethodsTest {
     /** The path with the ids of what the integration has. */
     private String filled(ConsoleMethod method) {
         String path = method.path();
-        long id = path.startsWith("/users")
+        long id = path.contains("users/{id}")
                 ? integration.userId()
-                : path.startsWith("/roles") ? integration.roleId() : integration.serviceId();
+                : path.contains("roles/{id}") ? integration.roleId() : integration.serviceId();
         return path.replace("{id}", Long.toString(id)).replace("{secret}", Long.toString(secret()));
     }
 
