@@ -97,6 +97,9 @@ public interface ConsoleMessages {
     String never();
 
     @Message
+    String days(int count);
+
+    @Message
     String allWorkspaces();
 
     @Message

@@ -20,9 +20,6 @@ public interface HousekeepingMessages {
     String period();
 
     @Message
-    String days(int count);
-
-    @Message
     String empty(Topic topic);
 
     @Message

@@ -3,6 +3,7 @@ package io.postern.console.housekeeping;
 import io.postern.access.role.Permission;
 import io.postern.access.role.Requires;
 import io.postern.console.ErrorPages;
+import io.postern.console.LookBack;
 import io.postern.console.Page;
 import io.postern.console.Section;
 import io.postern.console.Table;
@@ -24,7 +25,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +35,6 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public final class HousekeepingResource {
     private static final String WHAT = "what";
-    private static final String DAYS = "days";
-    private static final List<Integer> SPANS = List.of(30, 60, 90, 180, 365);
-    private static final int USUAL_SPAN = 90;
 
     private final Visit visit;
     private final ErrorPages errors;
@@ -93,13 +90,13 @@ public final class HousekeepingResource {
             @QueryParam("filter") @Nullable String filter,
             @QueryParam("page") @Nullable String page,
             @QueryParam(WHAT) @Nullable String what,
-            @QueryParam(DAYS) @Nullable String days) {
+            @QueryParam(LookBack.PARAMETER) @Nullable String days) {
         List<Topic> open = Topic.openTo(visit.person());
         Topic topic = Topic.named(what).orElse(open.getFirst());
         if (!open.contains(topic)) {
             return errors.notPermitted(topic.required());
         }
-        TableQuery asked = TableQuery.of(query(topic, span(days)), Order.class, filter, null, null, page);
+        TableQuery asked = TableQuery.of(query(topic, LookBack.of(days)), Order.class, filter, null, null, page);
         return visit.html(
                 switch (topic) {
                     case SERVICES -> show(topic, Listing.SERVICES, asked, Templates::services);
@@ -112,8 +109,8 @@ public final class HousekeepingResource {
     }
 
     private <R> TemplateInstance show(Topic topic, Listing<R> listing, TableQuery asked, View<R> view) {
-        int days = Integer.parseInt(asked.choice(DAYS));
-        Wanted wanted = new Wanted(visit.subscriptionId(), Duration.ofDays(days), asked.filter());
+        LookBack lookBack = LookBack.of(asked.choice(LookBack.PARAMETER));
+        Wanted wanted = new Wanted(visit.subscriptionId(), lookBack.length(), asked.filter());
         List<Topic> open = Topic.openTo(visit.person());
         Map<Listing<?>, Long> counts =
                 access.counts(open.stream().map(Topic::listing).toList(), wanted);
@@ -124,12 +121,12 @@ public final class HousekeepingResource {
                 .map(each -> new Tabs.Tab(
                         each,
                         visit.formats().number(counts.getOrDefault(each.listing(), 0L)),
-                        query(each, days).link()))
+                        query(each, lookBack).link()))
                 .toList();
         return view.of(
                 visit.page(Section.HOUSEKEEPING),
                 new Table(query, total, visit.formats()),
-                new Tabs(topic, days, SPANS, tabs),
+                new Tabs(topic, lookBack, tabs),
                 rows);
     }
 
@@ -148,16 +145,9 @@ public final class HousekeepingResource {
                 page, table, tabs, rows, accepted, visit.person().holds(Permission.ACCESS_SOAP_API));
     }
 
-    private static TableQuery query(Topic topic, int days) {
+    private static TableQuery query(Topic topic, LookBack lookBack) {
         return TableQuery.initial("/housekeeping", Order.MOST_URGENT, false)
                 .choosing(WHAT, topic.name())
-                .choosing(DAYS, Integer.toString(days));
-    }
-
-    private static int span(@Nullable String days) {
-        return SPANS.stream()
-                .filter(span -> Integer.toString(span).equals(days))
-                .findFirst()
-                .orElse(USUAL_SPAN);
+                .choosing(LookBack.PARAMETER, Integer.toString(lookBack.days()));
     }
 }

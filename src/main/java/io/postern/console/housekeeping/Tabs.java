@@ -1,14 +1,14 @@
 package io.postern.console.housekeeping;
 
+import io.postern.console.LookBack;
 import java.util.List;
 
 /**
  * The tabs of the page above one of them.
  *
- * @param days the span in days after which something counts as unused
- * @param choices the spans that there are, in days
+ * @param lookBack what was used longer ago counts as unused
  */
-public record Tabs(Topic topic, int days, List<Integer> choices, List<Tab> all) {
+public record Tabs(Topic topic, LookBack lookBack, List<Tab> all) {
     /** @param count what is found there, as people write it */
     public record Tab(Topic topic, String count, String link) {
         /** For the element of the page. */

@@ -20,9 +20,6 @@ public interface PrivilegeMessages {
     String period();
 
     @Message
-    String ofDays(int days);
-
-    @Message
     String recordedSince(String day);
 
     @Message

@@ -2,6 +2,7 @@ package io.postern.console.privileges;
 
 import io.postern.access.role.Permission;
 import io.postern.access.role.Requires;
+import io.postern.console.LookBack;
 import io.postern.console.Page;
 import io.postern.console.Section;
 import io.postern.console.Table;
@@ -44,7 +45,12 @@ public final class PrivilegeResource {
         private Templates() {}
 
         static native TemplateInstance privileges(
-                Page page, PrivilegeTab tab, Table table, List<GranteeRow> rows, int days, String recordedSince);
+                Page page,
+                PrivilegeTab tab,
+                Table table,
+                List<GranteeRow> rows,
+                LookBack lookBack,
+                String recordedSince);
 
         static native TemplateInstance grantee(
                 Page page,
@@ -52,7 +58,7 @@ public final class PrivilegeResource {
                 Grantee grantee,
                 List<PermissionRow> rows,
                 Proposal proposal,
-                int days,
+                LookBack lookBack,
                 boolean young);
     }
 
@@ -99,7 +105,7 @@ public final class PrivilegeResource {
     }
 
     private Response list(Kind kind, PrivilegeQuery asked) {
-        Instant since = clock.instant().minus(asked.period());
+        Instant since = clock.instant().minus(asked.lookBack().length());
         PrivilegeTab tab = PrivilegeTab.of(kind, visit.person());
         TableQuery query = asked.table(tab.path());
         List<GranteeRow> rows = privileges.list(visit.subscriptionId(), kind).stream()
@@ -115,12 +121,12 @@ public final class PrivilegeResource {
                         .skip(shown.offset())
                         .limit(TableQuery.ROWS)
                         .toList(),
-                asked.days(),
+                asked.lookBack(),
                 recordedAfter(since)));
     }
 
     private Response show(Kind kind, long id, PrivilegeQuery asked) {
-        Instant since = clock.instant().minus(asked.period());
+        Instant since = clock.instant().minus(asked.lookBack().length());
         Grantee grantee = privileges.find(visit.subscriptionId(), kind, id).orElseThrow(NotFoundException::new);
         return visit.html(Templates.grantee(
                 visit.page(Section.LEAST_PRIVILEGE),
@@ -128,7 +134,7 @@ public final class PrivilegeResource {
                 grantee,
                 PermissionRow.of(grantee, since, visit.formats()),
                 Proposal.of(grantee, since),
-                asked.days(),
+                asked.lookBack(),
                 grantee.since().isAfter(since)));
     }
 
