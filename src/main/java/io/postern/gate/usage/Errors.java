@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,7 +38,7 @@ public final class Errors {
     public record Day(LocalDate date, long total, List<CodeCount> errors) {}
 
     /** How often a code was answered on a day. */
-    record DayCode(LocalDate day, int code, long calls) {}
+    public record DayCode(LocalDate day, int code, long calls) {}
 
     /** Counts an answer. */
     public void count(Directory directory, ErrorCode code) {
@@ -55,19 +56,29 @@ public final class Errors {
         LocalDate first = today.minusDays(days - 1L);
         Map<LocalDate, Map<Integer, Long>> byDay = new TreeMap<>();
         first.datesUntil(today.plusDays(1)).forEach(day -> byDay.put(day, new TreeMap<>()));
-        SharedCounts.Pending<Integer, List<DayCode>> read = counts.during(
-                directory.subscriptionId(),
-                first,
-                today,
-                () -> store.with(handle -> ErrorStore.days(handle, directory.subscriptionId(), first, today)));
-        read.written().forEach(row -> byDay.getOrDefault(row.day(), new TreeMap<>())
+        days(directory.subscriptionId(), first, today).forEach(row -> byDay.getOrDefault(row.day(), new TreeMap<>())
                 .merge(row.code(), row.calls(), Long::sum));
-        read.pending()
-                .forEach((day, pending) -> pending.forEach((code, calls) ->
-                        byDay.getOrDefault(day, new TreeMap<>()).merge(code, calls, Long::sum)));
         return byDay.entrySet().stream()
                 .map(day -> day(day.getKey(), day.getValue()))
                 .toList();
+    }
+
+    /**
+     * The errors of some days, asking the database; what it has and what is pending here are elements of their own.
+     *
+     * @param from the first day
+     * @param to the last day
+     */
+    public List<DayCode> days(int subscriptionId, LocalDate from, LocalDate to) {
+        SharedCounts.Pending<Integer, List<DayCode>> read = counts.during(
+                subscriptionId,
+                from,
+                to,
+                () -> store.with(handle -> ErrorStore.days(handle, subscriptionId, from, to)));
+        List<DayCode> days = new ArrayList<>(read.written());
+        read.pending()
+                .forEach((day, pending) -> pending.forEach((code, calls) -> days.add(new DayCode(day, code, calls))));
+        return days;
     }
 
     /** As {@link Usage#merge}. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -94,6 +95,23 @@ public final class OperationTimes {
         return timed;
     }
 
+    /**
+     * How long the calls of each operation took on some days together, asking the database.
+     *
+     * @param from the first day
+     * @param to the last day
+     */
+    public Map<String, DurationHistogram> histograms(int subscriptionId, LocalDate from, LocalDate to) {
+        Map<String, DurationHistogram> histograms = new HashMap<>();
+        SharedCounts.Pending<Key, Map<Key, Long>> read = counts.during(
+                subscriptionId, from, to, () -> store.with(handle -> sums(handle, subscriptionId, from, to)));
+        Stream.concat(Stream.of(read.written()), read.pending().values().stream())
+                .forEach(calls -> calls.forEach((key, count) -> histograms
+                        .computeIfAbsent(key.operation(), operation -> new DurationHistogram())
+                        .add(key.durationClass(), count)));
+        return histograms;
+    }
+
     /** As {@link Usage#merge}. */
     public void merge() {
         counts.merge(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1));
@@ -117,6 +135,20 @@ public final class OperationTimes {
                         row.getInt("duration_class"),
                         row.getLong("calls")))
                 .list();
+    }
+
+    private static Map<Key, Long> sums(Handle handle, int subscriptionId, LocalDate from, LocalDate to) {
+        return handle.createQuery("""
+                        SELECT operation, duration_class, sum(calls)::bigint AS calls FROM api_operation
+                         WHERE subscription_id = :subscription AND day BETWEEN :from AND :to
+                         GROUP BY operation, duration_class
+                        """)
+                .bind("subscription", subscriptionId)
+                .bind("from", from)
+                .bind("to", to)
+                .map((row, context) -> Map.entry(
+                        new Key(row.getString("operation"), row.getInt("duration_class")), row.getLong("calls")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private final class Table implements SharedCounts.Table<Key> {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -158,22 +159,48 @@ public final class Usage {
                 from,
                 to,
                 () -> store.with(handle -> UsageStore.days(handle, subscriptionId, from, to)));
-        Map<LocalDate, Map<ServiceKey, ServiceCalls>> days = new HashMap<>();
+        List<ServiceCalls> days = new ArrayList<>(read.written().size());
         for (ServiceCalls written : read.written()) {
-            days.computeIfAbsent(written.date(), day -> new HashMap<>())
-                    .put(new ServiceKey(written.userId(), written.serviceId()), written);
+            @Nullable Map<ServiceKey, Long> pending = read.pending().get(written.date());
+            ServiceKey key = new ServiceKey(written.userId(), written.serviceId());
+            @Nullable Long more = pending == null ? null : pending.remove(key);
+            days.add(more == null ? written : calls(written.date(), key, written.count() + more));
         }
+        read.pending().forEach((day, pending) -> pending.forEach((key, calls) -> days.add(calls(day, key, calls))));
+        days.removeIf(counted -> counted.count() <= 0);
+        return days;
+    }
+
+    /**
+     * How many calls there were on each of some days, asking the database; a day without calls may be left out.
+     *
+     * @param from the first day
+     * @param to the last day
+     */
+    public Map<LocalDate, Long> totals(int subscriptionId, LocalDate from, LocalDate to) {
+        return totals(subscriptionId, null, from, to);
+    }
+
+    /** The same of one service, whichever users it belonged to. */
+    public Map<LocalDate, Long> totals(int subscriptionId, long serviceId, LocalDate from, LocalDate to) {
+        return totals(subscriptionId, Long.valueOf(serviceId), from, to);
+    }
+
+    /** @param serviceId null for all services */
+    private Map<LocalDate, Long> totals(int subscriptionId, @Nullable Long serviceId, LocalDate from, LocalDate to) {
+        SharedCounts.Pending<ServiceKey, Map<LocalDate, Long>> read = counts.during(
+                subscriptionId,
+                from,
+                to,
+                () -> store.with(handle -> UsageStore.totals(handle, subscriptionId, serviceId, from, to)));
+        Map<LocalDate, Long> totals = new HashMap<>(read.written());
         read.pending()
-                .forEach((day, pending) ->
-                        pending.forEach((key, calls) -> days.computeIfAbsent(day, fresh -> new HashMap<>())
-                                .merge(
-                                        key,
-                                        calls(day, key, calls),
-                                        (written, added) -> calls(day, key, written.count() + added.count()))));
-        return days.values().stream()
-                .flatMap(day -> day.values().stream())
-                .filter(counted -> counted.count() > 0)
-                .toList();
+                .forEach((day, pending) -> pending.forEach((key, calls) -> {
+                    if (serviceId == null || serviceId == key.serviceId()) {
+                        totals.merge(day, calls, Long::sum);
+                    }
+                }));
+        return totals;
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /** The SQL of usage. */
 final class UsageStore {
@@ -31,6 +32,23 @@ final class UsageStore {
                         row.getString("service_name"),
                         row.getLong("calls")))
                 .list();
+    }
+
+    /** @param serviceId null for all services */
+    static Map<LocalDate, Long> totals(
+            Handle handle, int subscriptionId, @Nullable Long serviceId, LocalDate from, LocalDate to) {
+        return handle.createQuery("""
+                        SELECT day, sum(calls)::bigint AS calls FROM api_usage
+                         WHERE subscription_id = :subscription AND day BETWEEN :from AND :to
+                           AND (:service::bigint IS NULL OR service_id = :service)
+                         GROUP BY day
+                        """)
+                .bind("subscription", subscriptionId)
+                .bindByType("service", serviceId, Long.class)
+                .bind("from", from)
+                .bind("to", to)
+                .map((row, context) -> Map.entry(row.getObject("day", LocalDate.class), row.getLong("calls")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Adds to what is there, and returns the sums. All nodes lock the rows in one order. */

@@ -163,6 +163,13 @@ class ServedCallsTest {
                         new OperationTimes.Timed(today, "GET /rest/v1/leads.json", 0, 2),
                         new OperationTimes.Timed(today, "GET /rest/v1/leads.json", 1, 1),
                         new OperationTimes.Timed(today, "GET /rest/v1/leads.json", OperationTimes.SPANS.size(), 1));
+        assertThat(other.histograms(integration.subscriptionId(), today, today))
+                .hasEntrySatisfying("GET /rest/v1/leads.json", histogram -> {
+                    assertThat(histogram.calls()).isEqualTo(4);
+                    assertThat(histogram.percentile(50)).contains(Duration.ofMillis(10));
+                    assertThat(histogram.percentile(75)).contains(Duration.ofMillis(25));
+                    assertThat(histogram.percentile(76)).isEmpty();
+                });
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The calls of several days, of which some are written and some are not. */
@@ -78,6 +79,30 @@ class UsageDaysTest {
         assertThat(calls(integration, first.plusDays(1), first.plusDays(1))).isEqualTo(4);
         assertThat(calls(integration, first, first.plusDays(1))).isEqualTo(6);
         assertThat(calls(integration, first.plusDays(2), first.plusDays(3))).isZero();
+    }
+
+    @Test
+    void shouldTotalTheCallsOfAllServicesOrOfOneByDay() {
+        Integration integration = subscriptions.integration(Permission.READ_ONLY_PERSON);
+        Integration other = subscriptions.integration(integration.subscriptionId(), Permission.READ_ONLY_PERSON);
+        int subscription = integration.subscriptionId();
+        LocalDate today = today(integration);
+        count(integration, 3);
+        count(other, 4);
+        usage.merge();
+        count(integration, 1);
+        store.useTransaction(handle -> UsageStore.add(
+                handle,
+                subscription,
+                today.minusDays(1),
+                List.of(new ServiceCalls(
+                        today.minusDays(1), other.userId(), integration.serviceId(), "former owner", "", 10))));
+
+        assertThat(usage.totals(subscription, today.minusDays(1), today))
+                .isEqualTo(Map.of(today.minusDays(1), 10L, today, 8L));
+        assertThat(usage.totals(subscription, integration.serviceId(), today.minusDays(1), today))
+                .isEqualTo(Map.of(today.minusDays(1), 10L, today, 4L));
+        assertThat(usage.totals(subscription, other.serviceId(), today, today)).isEqualTo(Map.of(today, 4L));
     }
 
     private long calls(Integration integration, LocalDate from, LocalDate to) {
