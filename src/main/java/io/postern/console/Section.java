@@ -7,6 +7,7 @@ public enum Section {
     USERS_AND_ROLES(Group.SECURITY, "/users", "users"),
     LAUNCHPOINT(Group.INTEGRATION, "/launchpoint", "plug"),
     WEB_SERVICES(Group.INTEGRATION, "/webservices", "api"),
+    USAGE(Group.INSIGHT, "/usage", "chart-bar"),
     DENIALS(Group.INSIGHT, "/denials", "ban"),
     LEAST_PRIVILEGE(Group.INSIGHT, "/privileges/roles", "shield-check"),
     HOUSEKEEPING(Group.INSIGHT, "/housekeeping", "brush"),
@@ -48,7 +49,7 @@ public enum Section {
         return switch (this) {
             case USERS_AND_ROLES -> person.holds(Permission.ACCESS_USERS) || person.holds(Permission.ACCESS_ROLES);
             case LAUNCHPOINT -> person.holds(Permission.ACCESS_EVENT_PARTNERS);
-            case WEB_SERVICES, DENIALS -> person.holds(Permission.ACCESS_SOAP_API);
+            case WEB_SERVICES, USAGE, DENIALS -> person.holds(Permission.ACCESS_SOAP_API);
             case HOUSEKEEPING -> USERS_AND_ROLES.isOpenTo(person) || LAUNCHPOINT.isOpenTo(person);
             case LEAST_PRIVILEGE, PERMISSION_FINDER -> person.holds(Permission.ACCESS_ROLES);
         };

@@ -2,6 +2,7 @@ package io.postern.console;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
@@ -44,7 +45,7 @@ public record TableQuery(
             @Nullable String sort,
             @Nullable String order,
             @Nullable String page) {
-        Optional<C> column = Optional.ofNullable(sort).flatMap(name -> named(columns, name));
+        Optional<C> column = named(columns, sort);
         String text = Objects.requireNonNullElse(filter, "").strip().replace("\0", "");
         return new TableQuery(
                 initial.path,
@@ -58,6 +59,13 @@ public record TableQuery(
     /** A table as it is shown when nothing is asked for. */
     public static TableQuery initial(String path, Enum<?> sort, boolean descending) {
         return new TableQuery(path, "", sort.name(), descending, 1, Map.of());
+    }
+
+    /** The constant of a name that stands in an address; empty when there is none. */
+    public static <E extends Enum<E>> Optional<E> named(Class<E> all, @Nullable String name) {
+        return Arrays.stream(all.getEnumConstants())
+                .filter(each -> each.name().equals(name))
+                .findFirst();
     }
 
     /** The same, narrowed by something else; with an empty value it is left open. */
@@ -126,15 +134,6 @@ public record TableQuery(
     /** Another page of the same. */
     public TableQuery at(int other) {
         return new TableQuery(path, filter, sort, descending, other, choices);
-    }
-
-    private static <C extends Enum<C>> Optional<C> named(Class<C> columns, String name) {
-        for (C column : columns.getEnumConstants()) {
-            if (column.name().equals(name)) {
-                return Optional.of(column);
-            }
-        }
-        return Optional.empty();
     }
 
     private static String encoded(String text) {

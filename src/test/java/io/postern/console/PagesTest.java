@@ -42,6 +42,7 @@ class PagesTest {
             "/roles",
             "/launchpoint",
             "/webservices",
+            "/usage",
             "/denials",
             "/privileges/roles",
             "/housekeeping?what=SERVICES",
@@ -251,9 +252,9 @@ class PagesTest {
             assertThat(brokenWords(page)).isEmpty();
             assertThat(scrolls(page)).as("columns lie behind the actions").isFalse();
             picture(page, "/users-acme", Setup.ENGLISH);
-            page.navigate("/webservices");
+            page.navigate("/usage");
             assertThat(page.locator("tfoot td").last()).hasText("69");
-            picture(page, "/webservices-acme", Setup.ENGLISH);
+            picture(page, "/usage-acme", Setup.ENGLISH);
             page.navigate("/launchpoint?service="
                     + java.util.Objects.requireNonNull(crm).serviceId());
             browser.dialog()

@@ -20,9 +20,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -81,9 +79,9 @@ public final class DenialResource {
             @QueryParam(REASON) @Nullable String reason,
             @QueryParam(GROUP) @Nullable String group,
             @QueryParam(SERVICE) @Nullable String service) {
-        Optional<Period> chosenPeriod = named(Period.values(), period);
-        Optional<DenialReason> chosenReason = named(DenialReason.values(), reason);
-        Optional<DenialGroup.By> by = named(DenialGroup.By.values(), group);
+        Optional<Period> chosenPeriod = TableQuery.named(Period.class, period);
+        Optional<DenialReason> chosenReason = TableQuery.named(DenialReason.class, reason);
+        Optional<DenialGroup.By> by = TableQuery.named(DenialGroup.By.class, group);
         Optional<Long> chosenService = Optional.ofNullable(service)
                 .filter(id -> id.matches("[0-9]{1,18}"))
                 .map(Long::valueOf);
@@ -134,11 +132,5 @@ public final class DenialResource {
                 period,
                 DenialReason.values(),
                 DenialGroup.By.values()));
-    }
-
-    private static <E extends Enum<E>> Optional<E> named(E[] all, @Nullable String name) {
-        return Arrays.stream(all)
-                .filter(each -> each.name().equals(Objects.requireNonNullElse(name, "")))
-                .findFirst();
     }
 }

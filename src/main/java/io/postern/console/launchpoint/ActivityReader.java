@@ -1,16 +1,20 @@
 package io.postern.console.launchpoint;
 
 import io.postern.access.role.Permission;
+import io.postern.access.subscription.Limits;
 import io.postern.access.subscription.Settings;
 import io.postern.console.Formats;
 import io.postern.console.Visit;
 import io.postern.console.denials.DenialMessages;
 import io.postern.console.denials.WhyTexts;
-import io.postern.console.webservices.UsageChart;
+import io.postern.console.usage.Today;
+import io.postern.console.usage.UsageChart;
+import io.postern.foundation.store.Nodes;
 import io.postern.gate.denials.Denial;
 import io.postern.gate.denials.DenialFilter;
 import io.postern.gate.denials.Denials;
 import io.postern.gate.usage.LastCalls;
+import io.postern.gate.usage.Rooms;
 import io.postern.gate.usage.Usage;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -18,7 +22,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Reads what the page of a service tells of its calls. */
 @Singleton
@@ -29,31 +32,47 @@ final class ActivityReader {
 
     private final Visit visit;
     private final Usage usage;
+    private final Rooms rooms;
+    private final Nodes nodes;
     private final LastCalls lastCalls;
     private final Denials denials;
     private final InstantSource clock;
 
-    ActivityReader(Visit visit, Usage usage, LastCalls lastCalls, Denials denials, InstantSource clock) {
+    ActivityReader(
+            Visit visit,
+            Usage usage,
+            Rooms rooms,
+            Nodes nodes,
+            LastCalls lastCalls,
+            Denials denials,
+            InstantSource clock) {
         this.visit = visit;
         this.usage = usage;
+        this.rooms = rooms;
+        this.nodes = nodes;
         this.lastCalls = lastCalls;
         this.denials = denials;
         this.clock = clock;
     }
 
-    ServiceActivity read(long id) {
+    /** @param limits those that it has of its own */
+    ServiceActivity read(long id, Limits limits) {
         Formats formats = visit.formats();
         Settings settings = visit.person().subscription().settings();
         LocalDate today = LocalDate.ofInstant(clock.instant(), settings.timeZone());
         List<LocalDate> days =
                 today.minusDays(DAYS - 1).datesUntil(today.plusDays(1)).toList();
-        Map<LocalDate, Long> calls = usage.days(visit.subscriptionId(), days.getFirst(), today).stream()
-                .filter(counted -> counted.serviceId() == id)
-                .collect(Collectors.groupingBy(
-                        Usage.ServiceCalls::date, Collectors.summingLong(Usage.ServiceCalls::count)));
+        Map<LocalDate, Long> calls = usage.totals(visit.subscriptionId(), id, days.getFirst(), today);
         List<LastCalls.LastUse> operations = lastCalls.ofService(visit.subscriptionId(), id);
         List<ServiceActivity.DenialRow> denied = denied(id);
         return new ServiceActivity(
+                Today.of(
+                        limits,
+                        calls.getOrDefault(today, 0L),
+                        rooms.now(visit.subscriptionId(), id),
+                        today,
+                        nodes.count(),
+                        formats),
                 UsageChart.of(days, calls, formats),
                 Optional.of(calls.values().stream().mapToLong(Long::longValue).sum())
                         .filter(total -> total > 0)

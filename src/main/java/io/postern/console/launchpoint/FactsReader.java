@@ -64,6 +64,7 @@ final class FactsReader {
             Instant now = clock.instant();
             return new ServiceFacts(
                     ServiceRow.of(owned, now),
+                    owned.service().limits(),
                     standing(owned, now).map(visit.formats()::instant).orElse(""),
                     actor(handle, owned, now),
                     owner(user),

@@ -1,12 +1,14 @@
 package io.postern.console.launchpoint;
 
-import io.postern.console.webservices.UsageChart;
+import io.postern.console.usage.Today;
+import io.postern.console.usage.UsageChart;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What the page of a service tells of its calls.
  *
+ * @param today what is taken of the limits that it has of its own
  * @param total of the days of the chart; empty when there was no call
  * @param operations the last first
  * @param moreOperations how many beyond those
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param allDenials where all are listed; empty when there is none, or the visitor may not look
  */
 public record ServiceActivity(
+        Today today,
         UsageChart chart,
         Optional<String> total,
         List<OperationRow> operations,

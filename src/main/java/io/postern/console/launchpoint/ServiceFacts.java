@@ -1,17 +1,20 @@
 package io.postern.console.launchpoint;
 
 import io.postern.access.customservice.SecretViewers;
+import io.postern.access.subscription.Limits;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What the page of a service tells of it and of who may use it.
  *
+ * @param limits those that it has of its own
  * @param since when what keeps it from being served began; empty when it is served, or that is not known
  * @param by who did that; empty when nobody is known to
  */
 public record ServiceFacts(
         ServiceRow service,
+        Limits limits,
         String since,
         String by,
         Owner owner,

@@ -33,6 +33,9 @@ public interface ServicePageMessages {
     String allowsNothing();
 
     @Message
+    String sharedLimitsOnly();
+
+    @Message
     String calls();
 
     @Message

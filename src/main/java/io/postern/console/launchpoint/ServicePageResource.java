@@ -51,11 +51,12 @@ public final class ServicePageResource {
     @Requires(anyOf = Permission.ACCESS_EVENT_PARTNERS)
     public Response show(@PathParam("id") long id) {
         Credentials service = credentials.credentials(id);
+        ServiceFacts read = facts.read(id);
         return visit.html(Templates.servicePage(
                 visit.page(Section.LAUNCHPOINT),
                 service,
-                facts.read(id),
-                activity.read(id),
+                read,
+                activity.read(id, read.limits()),
                 CurlExample.of(visit.origin(), service.clientId()),
                 Revealed.NOTHING,
                 Revealed.NOTHING,

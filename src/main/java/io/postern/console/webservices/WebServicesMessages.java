@@ -80,28 +80,4 @@ public interface WebServicesMessages {
 
     @Message
     String lastSevenDays();
-
-    @Message
-    String chartDescription(String total, String busiest, String requests);
-
-    @Message
-    String asTable();
-
-    @Message
-    String user();
-
-    @Message
-    String service();
-
-    @Message
-    String total();
-
-    @Message
-    String more(long count, String number);
-
-    @Message
-    String empty();
-
-    @Message
-    String emptyHint();
 }

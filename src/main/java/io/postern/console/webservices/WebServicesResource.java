@@ -4,13 +4,11 @@ import io.postern.access.role.Permission;
 import io.postern.access.role.Requires;
 import io.postern.access.subscription.Settings;
 import io.postern.access.subscription.Subscription;
-import io.postern.console.Formats;
 import io.postern.console.Page;
 import io.postern.console.Section;
 import io.postern.console.Visit;
 import io.postern.foundation.store.Nodes;
 import io.postern.gate.usage.Usage;
-import io.postern.gate.usage.Usage.ServiceCalls;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -19,7 +17,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 
 /** The page Web Services. */
@@ -45,12 +42,7 @@ public final class WebServicesResource {
         private Templates() {}
 
         static native TemplateInstance webServices(
-                Page page,
-                String origin,
-                Subscription subscription,
-                CallInformation calls,
-                UsageChart chart,
-                UsageTable table);
+                Page page, String origin, Subscription subscription, CallInformation calls);
     }
 
     @GET
@@ -58,18 +50,12 @@ public final class WebServicesResource {
     public Response show() {
         Subscription subscription = visit.person().subscription();
         Settings settings = subscription.settings();
-        Formats formats = visit.formats();
         LocalDate today = LocalDate.ofInstant(clock.instant(), settings.timeZone());
-        List<LocalDate> days =
-                today.minusDays(DAYS - 1).datesUntil(today.plusDays(1)).toList();
-        List<ServiceCalls> calls = usage.days(subscription.id(), days.getFirst(), today);
-        Map<LocalDate, Long> totals = UsageTable.totals(calls);
+        Map<LocalDate, Long> totals = usage.totals(subscription.id(), today.minusDays(DAYS - 1), today);
         return visit.html(Templates.webServices(
                 visit.page(Section.WEB_SERVICES),
                 visit.origin(),
                 subscription,
-                CallInformation.of(settings, totals.getOrDefault(today, 0L), nodes.count(), today, formats),
-                UsageChart.of(days, totals, formats),
-                UsageTable.of(days, calls, formats)));
+                CallInformation.of(settings, totals, nodes.count(), today, visit.formats())));
     }
 }

@@ -1,5 +1,5 @@
 /**
- * The page Web Services: by which addresses the API is called, how much may be called, from where, and who called how often.
+ * The page Web Services: by which addresses the API is called, how much may be called, and from where.
  * In: the settings of the subscription and the counts of {@link io.postern.gate.usage.Usage}. Out: a page, and
  * changes of the addresses that may call.
  */

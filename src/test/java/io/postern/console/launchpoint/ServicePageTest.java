@@ -7,6 +7,8 @@ import com.microsoft.playwright.Page;
 import io.postern.access.customservice.CustomServiceStore;
 import io.postern.access.customservice.SecretViewers;
 import io.postern.access.role.Permission;
+import io.postern.access.subscription.AllowList;
+import io.postern.access.subscription.Limits;
 import io.postern.access.user.User;
 import io.postern.foundation.store.Store;
 import io.postern.testing.Administration;
@@ -68,6 +70,33 @@ class ServicePageTest {
 
             browser.link("All denials").click();
             assertThat(page.locator("tbody tr")).hasCount(1);
+        }
+    }
+
+    @Test
+    void shouldTellWhatIsTakenOfItsOwnLimits() {
+        Integration integration = subscriptions.integration(Permission.READ_ONLY_PERSON);
+        Integration other = subscriptions.integration(integration.subscriptionId(), Permission.READ_ONLY_PERSON);
+        Administrator admin = subscriptions.administrator(integration.subscriptionId());
+        String path = "/launchpoint/" + integration.serviceId();
+        Api.get("/rest/v1/leads/describe.json", Api.token(integration));
+        assertThat(Administration.signIn(admin).get(path))
+                .contains("only the limits of the subscription hold")
+                .doesNotContain("<meter");
+
+        subscriptions.restrict(integration, new Limits(20, 8, 0), AllowList.OFF);
+        Api.get("/rest/v1/leads/describe.json", Api.token(integration));
+        Api.get("/rest/v1/leads/describe.json", Api.token(other));
+
+        try (Browser browser = Browser.signedIn(Setup.ENGLISH, admin)) {
+            Page page = browser.page();
+            page.navigate(path);
+            var gauges = page.locator(".gauges > div");
+            assertThat(gauges).hasCount(3);
+            assertThat(gauges.first()).containsText("2 of 20 (18 left)");
+            assertThat(gauges.nth(1)).containsText("1 of 8 (7 left)");
+            assertThat(page.locator(".figures tfoot td")).hasText("2");
+            browser.checkAccessibility();
         }
     }
 

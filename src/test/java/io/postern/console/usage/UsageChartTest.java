@@ -1,4 +1,4 @@
-package io.postern.console.webservices;
+package io.postern.console.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,6 +34,42 @@ class UsageChartTest {
         assertThat(chart.bars().stream().map(UsageChart.Bar::height)).containsExactly(112, 56, 28, 0, 0, 0, 0);
         assertThat(chart.bars())
                 .allSatisfy(bar -> assertThat(bar.y() + bar.height()).isEqualTo(chart.ground()));
+    }
+
+    /** In units of the drawing. The widest label of a day is that of Korean: 48 for {@code 12월 30일}. */
+    @Test
+    void shouldKeepTheLabelsOfThirtyDaysApartAndWithinTheDrawing() {
+        List<LocalDate> days = FIRST.datesUntil(FIRST.plusDays(30)).toList();
+
+        UsageChart chart = UsageChart.of(days, Map.of(FIRST, 7L), new Formats(Locale.KOREAN, ZoneOffset.UTC));
+
+        List<UsageChart.Bar> dated =
+                chart.bars().stream().filter(UsageChart.Bar::dated).toList();
+        assertThat(dated).hasSize(5).last().isEqualTo(chart.bars().getLast());
+        assertThat(dated).allSatisfy(bar -> assertThat(bar.middle()).isBetween(23, UsageChart.WIDTH - 23));
+        for (int i = 1; i < dated.size(); i++) {
+            assertThat(dated.get(i).middle() - dated.get(i - 1).middle()).isGreaterThanOrEqualTo(48);
+        }
+        assertThat(chart.bars())
+                .extracting(UsageChart.Bar::label)
+                .startsWith("7")
+                .containsOnlyOnce("7");
+        for (int i = 1; i < days.size(); i++) {
+            UsageChart.Bar before = chart.bars().get(i - 1);
+            assertThat(chart.bars().get(i).x()).isGreaterThan(before.x() + before.width());
+        }
+    }
+
+    @Test
+    void shouldLabelEachOfSevenDaysAndASingleOne() {
+        assertThat(chart(Locale.ENGLISH, Map.of(FIRST, 4L)).bars()).allSatisfy(bar -> {
+            assertThat(bar.dated()).isTrue();
+            assertThat(bar.label()).isNotEmpty();
+        });
+        assertThat(UsageChart.of(List.of(FIRST), Map.of(), new Formats(Locale.ENGLISH, ZoneOffset.UTC))
+                        .bars())
+                .singleElement()
+                .satisfies(bar -> assertThat(bar.middle()).isEqualTo(UsageChart.WIDTH / 2));
     }
 
     @ParameterizedTest

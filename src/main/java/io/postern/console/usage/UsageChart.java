@@ -1,4 +1,4 @@
-package io.postern.console.webservices;
+package io.postern.console.usage;
 
 import io.postern.console.Formats;
 import java.text.NumberFormat;
@@ -21,7 +21,12 @@ public record UsageChart(List<Bar> bars, Bar busiest) {
 
     private static final int TOP = 24;
     private static final int BOTTOM = 24;
-    private static final int GAP = 10;
+
+    /** What the longest label of a day, or number over a bar, takes. */
+    private static final int LABEL = 48;
+
+    private static final int WIDEST_BAR = 38;
+    private static final int SMALLEST_GAP = 3;
 
     /** From here on a number has no room over its bar with all its digits. */
     private static final long SHORTENED = 1_000_000;
@@ -33,10 +38,11 @@ public record UsageChart(List<Bar> bars, Bar busiest) {
      * One day; {@code x} and {@code y} are the upper left corner.
      *
      * @param requests with all digits
-     * @param label the same, short enough to stand over the bar
+     * @param label the same, short enough to stand over the bar; empty where there is no room for it
+     * @param dated whether there is room for its day
      */
-    public record Bar(String day, String requests, String label, int x, int y, int width, int height) {
-        /** The middle of the bar, under which its day stands. */
+    public record Bar(String day, String requests, String label, boolean dated, int x, int y, int width, int height) {
+        /** The middle of the bar, over and under which its labels stand. */
         public int middle() {
             return x + width / 2;
         }
@@ -51,23 +57,30 @@ public record UsageChart(List<Bar> bars, Bar busiest) {
     public static UsageChart of(List<LocalDate> days, Map<LocalDate, Long> totals, Formats formats) {
         List<Long> requests =
                 days.stream().map(day -> totals.getOrDefault(day, 0L)).toList();
-        int busiest = IntStream.range(0, days.size())
+        int last = days.size() - 1;
+        int busiest = IntStream.rangeClosed(0, last)
                 .boxed()
                 .max(Comparator.comparing((Integer day) -> requests.get(day))
                         .thenComparing(Comparator.<Integer>naturalOrder().reversed()))
                 .orElseThrow();
         long most = Math.max(1, requests.get(busiest));
-        int step = WIDTH / days.size();
-        List<Bar> bars = IntStream.range(0, days.size())
+        // the labels of the outermost bars may be wider than these
+        int margin = Math.max(0, LABEL - WIDTH / days.size()) / 2;
+        int step = (WIDTH - 2 * margin) / days.size();
+        boolean roomy = step >= LABEL;
+        int dated = roomy ? 1 : Math.ceilDiv(LABEL + SMALLEST_GAP, step);
+        int width = Math.min(step - SMALLEST_GAP, WIDEST_BAR);
+        List<Bar> bars = IntStream.rangeClosed(0, last)
                 .mapToObj(index -> {
                     int height = (int) Math.ceilDiv((HEIGHT - TOP - BOTTOM) * requests.get(index), most);
                     return new Bar(
                             formats.day(days.get(index)),
                             formats.number(requests.get(index)),
-                            label(requests.get(index), formats),
-                            index * step + GAP / 2,
+                            roomy || index == busiest ? label(requests.get(index), formats) : "",
+                            (last - index) % dated == 0,
+                            margin + index * step + (step - width) / 2,
                             HEIGHT - BOTTOM - height,
-                            step - GAP,
+                            width,
                             height);
                 })
                 .toList();

@@ -1,0 +1,51 @@
+package io.postern.console.usage;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/**
+ * Figures as CSV: a line for each subject and day with calls. RFC 4180, in UTF-8, with a header. Scripts rely on it:
+ * {@code docs/usage.md} describes it.
+ */
+final class UsageCsv {
+    /** What makes a spreadsheet take a cell for a formula, at its beginning. Source: OWASP, "CSV Injection". */
+    private static final String BEGINS_FORMULA = "=+-@\t\r\n";
+
+    private UsageCsv() {}
+
+    /** Writes the figures day by day, and on each day in their order. */
+    static void write(OutputStream out, Dimension by, Figures days, List<Figure> figures) throws IOException {
+        Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        CSVPrinter csv = CSVFormat.RFC4180.print(writer);
+        csv.printRecord(line("date", by.columns(), "calls"));
+        for (int day = 0; day < days.days().size(); day++) {
+            for (Figure figure : figures) {
+                if (figure.on(day) != 0) {
+                    csv.printRecord(line(days.days().get(day), figure.subject().cells(), figure.on(day)));
+                }
+            }
+        }
+        writer.flush();
+    }
+
+    private static List<Object> line(Object first, List<?> cells, Object last) {
+        List<Object> line = new ArrayList<>();
+        line.add(first);
+        cells.forEach(cell -> line.add(cell instanceof String text ? guarded(text) : cell));
+        line.add(last);
+        return line;
+    }
+
+    /** A text that no spreadsheet takes for a formula. */
+    static String guarded(String text) {
+        return !text.isEmpty() && BEGINS_FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    }
+}
