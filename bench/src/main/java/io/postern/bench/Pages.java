@@ -12,13 +12,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The pages that look at much, as one administrator opens them, one after the other. */
 final class Pages {
+    private static final Pattern SERVICE = Pattern.compile("/launchpoint/(\\d+)");
+
+    /** {@code {id}} stands for a service. */
     private static final List<String> PATHS = List.of(
             "/users",
             "/roles",
             "/launchpoint",
+            "/launchpoint/{id}",
             "/webservices",
             "/usage?period=MONTH",
             "/usage?period=MONTH&by=USER",
@@ -29,6 +34,7 @@ final class Pages {
             "/privileges/roles",
             "/privileges/users",
             "/privileges/services",
+            "/privileges/services/{id}",
             "/housekeeping?what=SERVICES",
             "/housekeeping?what=SECRETS",
             "/housekeeping?what=USERS",
@@ -41,6 +47,7 @@ final class Pages {
     private static final String FORM = "email=admin%40bench.example&password=everybody+may+know+this+pass+phrase";
 
     private final String base;
+    private String service = "";
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
@@ -58,6 +65,11 @@ final class Pages {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(FORM))
                 .build());
+        pages.service = SERVICE.matcher(pages.get("/launchpoint").body())
+                .results()
+                .findFirst()
+                .orElseThrow(() -> new BenchFailure("LaunchPoint lists no service"))
+                .group(1);
         for (int i = 0; i < WARM_UPS; i++) {
             PATHS.forEach(pages::time);
         }
@@ -71,14 +83,18 @@ final class Pages {
     }
 
     private Duration time(String path) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(base + path)).build();
         long begin = System.nanoTime();
-        HttpResponse<String> answer = send(request);
-        Duration time = Duration.ofNanos(System.nanoTime() - begin);
+        get(path.replace("{id}", service));
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    private HttpResponse<String> get(String path) {
+        HttpResponse<String> answer =
+                send(HttpRequest.newBuilder(URI.create(base + path)).build());
         if (answer.statusCode() != 200) {
             throw new BenchFailure(path + " was answered with " + answer.statusCode());
         }
-        return time;
+        return answer;
     }
 
     private HttpResponse<String> send(HttpRequest request) {
