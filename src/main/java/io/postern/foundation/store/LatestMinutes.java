@@ -17,49 +17,47 @@ public final class LatestMinutes<K> {
     private final int most;
     private final Map<K, Seen> seen = new ConcurrentHashMap<>();
 
-    /** @param most the most keys in memory; what happens under others meanwhile is not noted */
+    /** @param most the most keys in memory; what happens under others before the next {@link #write} is not noted */
     public LatestMinutes(int most) {
         this.most = most;
     }
 
-    /** Instants in epoch seconds, of whole minutes. */
+    /** Instants in epoch seconds, of whole minutes. Changed only while its key is held by the map, or by {@link #write}. */
     private static final class Seen {
         private volatile long noted = Long.MIN_VALUE;
-        private long written = Long.MIN_VALUE;
+        private volatile long written = Long.MIN_VALUE;
 
-        void note(long minute) {
-            if (noted < minute) {
-                raise(minute);
-            }
+        private Seen raised(long minute) {
+            noted = Math.max(noted, minute);
+            return this;
         }
 
-        private synchronized void raise(long minute) {
-            noted = Math.max(noted, minute);
+        private boolean isWrittenAndBefore(long limit) {
+            return noted < limit && written >= noted;
         }
     }
 
     /** Notes that it happened, never backwards. */
     public void note(K key, Instant at) {
+        long minute = Math.floorDiv(at.getEpochSecond(), MINUTE) * MINUTE;
         @Nullable Seen known = seen.get(key);
-        if (known == null) {
-            if (seen.size() >= most) {
-                return;
-            }
-            known = seen.computeIfAbsent(key, fresh -> new Seen());
+        if (known == null ? seen.size() < most : known.noted < minute) {
+            seen.compute(key, (same, present) -> (present == null ? new Seen() : present).raised(minute));
         }
-        known.note(Math.floorDiv(at.getEpochSecond(), MINUTE) * MINUTE);
     }
 
     /**
-     * Writes what is new since the last time; what cannot be written is kept for the next time.
+     * Writes what is new since the last time; what cannot be written is kept for the next time. When memory is full, what is
+     * written makes room.
      *
      * @param writing is given epoch seconds, of whole minutes; not called when nothing is new
      */
     public synchronized void write(Consumer<Map<K, Long>> writing) {
         Map<K, Long> fresh = new HashMap<>();
         seen.forEach((key, known) -> {
-            if (known.noted > known.written) {
-                fresh.put(key, known.noted);
+            long noted = known.noted;
+            if (noted > known.written) {
+                fresh.put(key, noted);
             }
         });
         if (!fresh.isEmpty()) {
@@ -71,11 +69,19 @@ public final class LatestMinutes<K> {
                 }
             });
         }
+        if (seen.size() >= most) {
+            forgetBefore(Long.MAX_VALUE);
+        }
     }
 
     /** Forgets what did not happen since an instant and is written. */
     public synchronized void forget(Instant before) {
-        long limit = before.getEpochSecond();
-        seen.values().removeIf(known -> known.noted < limit && known.written >= known.noted);
+        forgetBefore(before.getEpochSecond());
+    }
+
+    private void forgetBefore(long limit) {
+        seen.keySet()
+                .forEach(key -> seen.computeIfPresent(
+                        key, (same, present) -> present.isWrittenAndBefore(limit) ? null : present));
     }
 }

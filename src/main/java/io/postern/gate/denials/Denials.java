@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class Denials {
+    private static final Logger LOG = Logger.getLogger(Denials.class);
+
     /** How long a denial is remembered. */
     public static final Duration REMEMBERED = Duration.ofDays(30);
 
@@ -60,6 +63,11 @@ public final class Denials {
 
     /** What is new of a kind. */
     record Noted(Kind kind, Directory directory, long calls, Instant firstAt, Instant lastAt, String requestId) {}
+
+    private record Unwritten(Count count, Noted noted) {}
+
+    /** What is new of a kind, with what was looked up of its cause. */
+    record Explained(Noted noted, Why why) {}
 
     private static final class Count {
         private @Nullable Noted unwritten;
@@ -123,57 +131,68 @@ public final class Denials {
                 denied.address(),
                 denied.code(),
                 denied.cause());
-        @Nullable Count known = counts.get(kind);
-        if (known != null) {
-            known.add(kind, denied, at);
-        } else if (counts.size() < MOST_IN_MEMORY
-                && kindsOfServices.getOrDefault(kind.serviceId(), 0) < MOST_OF_A_SERVICE) {
-            count(kind).add(kind, denied, at);
-        } else {
-            Kind together = kind.together();
-            count(together).add(together, denied, at);
-        }
+        boolean single = counts.containsKey(kind)
+                || counts.size() < MOST_IN_MEMORY
+                        && kindsOfServices.getOrDefault(kind.serviceId(), 0) < MOST_OF_A_SERVICE;
+        add(single ? kind : kind.together(), denied, at);
     }
 
-    private Count count(Kind kind) {
-        return counts.computeIfAbsent(kind, fresh -> {
-            kindsOfServices.merge(fresh.serviceId(), 1, Integer::sum);
-            return new Count();
+    /** While the map holds the kind, so that what is added is never added to what was just forgotten. */
+    private void add(Kind kind, Denied denied, Instant at) {
+        counts.compute(kind, (same, known) -> {
+            if (known == null) {
+                kindsOfServices.merge(same.serviceId(), 1, Integer::sum);
+            }
+            Count count = known == null ? new Count() : known;
+            count.add(same, denied, at);
+            return count;
         });
     }
 
     /** Writes what is new. To be called every second. What cannot be written is kept for the next time. */
     public synchronized void merge() {
         forgetIdle();
-        Map<Integer, List<Noted>> bySubscription = new HashMap<>();
+        Map<Integer, List<Unwritten>> bySubscription = new HashMap<>();
         counts.values().forEach(count -> {
             @Nullable Noted noted = count.unwritten();
             if (noted != null) {
                 bySubscription
                         .computeIfAbsent(noted.kind().subscriptionId(), id -> new ArrayList<>())
-                        .add(noted);
+                        .add(new Unwritten(count, noted));
             }
         });
         bySubscription.forEach(this::write);
     }
 
-    private void write(int subscriptionId, List<Noted> noted) {
-        store.useTransaction(handle -> {
-            Explanations explanations = new Explanations(handle, subscriptionId);
-            DenialStore.add(handle, subscriptionId, noted.stream().collect(Collectors.toMap(each -> each, each -> count(
-                            each.kind())
-                    .why(each, explanations))));
-        });
-        noted.forEach(each -> count(each.kind()).written(each));
+    /** What cannot be written of one subscription keeps nobody else's from being written. */
+    private void write(int subscriptionId, List<Unwritten> unwritten) {
+        try {
+            store.useTransaction(handle -> {
+                Explanations explanations = new Explanations(handle, subscriptionId);
+                DenialStore.add(
+                        handle,
+                        subscriptionId,
+                        unwritten.stream()
+                                .map(each ->
+                                        new Explained(each.noted(), each.count().why(each.noted(), explanations)))
+                                .toList());
+            });
+            unwritten.forEach(each -> each.count().written(each.noted()));
+        } catch (JdbiException e) {
+            LOG.errorf(e, "The denials of subscription %d could not be written yet", subscriptionId);
+        }
     }
 
     private void forgetIdle() {
         Instant limit = clock.instant().minus(KEPT_IN_MEMORY);
-        counts.forEach((kind, count) -> {
-            if (count.isIdleSince(limit) && counts.remove(kind, count)) {
-                kindsOfServices.computeIfPresent(kind.serviceId(), (id, kinds) -> kinds > 1 ? kinds - 1 : null);
-            }
-        });
+        counts.keySet()
+                .forEach(kind -> counts.computeIfPresent(kind, (same, count) -> {
+                    if (!count.isIdleSince(limit)) {
+                        return count;
+                    }
+                    kindsOfServices.computeIfPresent(same.serviceId(), (id, kinds) -> kinds > 1 ? kinds - 1 : null);
+                    return null;
+                }));
     }
 
     /** Forgets what is long ago, and of each subscription and service what is too much. To be called now and then. */
