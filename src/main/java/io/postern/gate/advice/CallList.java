@@ -29,7 +29,7 @@ public record CallList(List<CatalogOperation> found, List<Unclear> unclear) {
             "(?i)(?<![\\w-])(?:(rest/asset|asset|rest|bulk|userservice/management)/+)?v1/+([^\\s\"'`?#]+)(\\?[^\\s\"'`#]*)?");
     private static final Pattern TOKEN = Pattern.compile("(?i)identity/+oauth/+token");
     private static final Pattern REMARK = Pattern.compile("#|//");
-    private static final Pattern TRAILING = Pattern.compile("[,;.)\\]]+$");
+    private static final String TRAILING = ",;.)]";
     private static final String VERBS = "\\b(GET|POST|PUT|PATCH|DELETE|HEAD)\\b";
     private static final Pattern VERB_IN_ANY_CASE = Pattern.compile("(?i)" + VERBS);
     private static final Pattern VERB = Pattern.compile(VERBS);
@@ -102,8 +102,17 @@ public record CallList(List<CatalogOperation> found, List<Unclear> unclear) {
     /** The path from the root, also where the line begins it behind the address that clients are given. */
     private static String path(MatchResult match) {
         String prefix = Optional.ofNullable(match.group(1)).orElse("rest").toLowerCase(Locale.ROOT);
-        String rest = TRAILING.matcher(match.group(2)).replaceFirst("").replaceAll("/{2,}", "/");
+        String rest = withoutTrailing(match.group(2)).replaceAll("/{2,}", "/");
         return (prefix.equals("asset") ? "/rest/asset" : "/" + prefix) + "/v1/" + rest;
+    }
+
+    /** Without the punctuation of the text around it. */
+    private static String withoutTrailing(String path) {
+        int end = path.length();
+        while (end > 0 && TRAILING.indexOf(path.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return path.substring(0, end);
     }
 
     /** What {@code _method} says, else the last verb before the path, else one in capitals behind it. */

@@ -82,6 +82,17 @@ class CallListTest {
     }
 
     @Test
+    void shouldTakeOffThePunctuationBehindAPathHoweverLongItIs() {
+        String commas = ",".repeat(100_000);
+
+        CallList calls = CallList.read(
+                CATALOG, "GET /rest/v1/leads/describe.json" + commas + "\nGET /rest/v1/leads" + commas + "x");
+
+        assertThat(calls.found()).extracting(CatalogOperation::name).containsExactly("describe");
+        assertThat(calls.unclear()).hasSize(1);
+    }
+
+    @Test
     void shouldShowNoMoreOfALineThanPeopleRead() {
         assertThat(CallList.read(CATALOG, "x".repeat(5000)).unclear())
                 .containsExactly(new NoOperation(1, "x".repeat(120) + "…"));
