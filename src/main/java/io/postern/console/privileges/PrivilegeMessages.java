@@ -53,6 +53,18 @@ public interface PrivilegeMessages {
     String heldBy(long holders, String number);
 
     @Message
+    String heldByPeople(long people, String number);
+
+    @Message
+    String peopleHandOn(long people, String number);
+
+    @Message
+    String severalScopes();
+
+    @Message
+    String recordedOnlySince(String day);
+
+    @Message
     String throughUser(String login);
 
     @Message

@@ -23,8 +23,10 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The pages of Least Privilege: lists of roles, users and services, and a page of each. */
 @Path("/privileges")
@@ -59,7 +61,8 @@ public final class PrivilegeResource {
                 List<PermissionRow> rows,
                 Proposal proposal,
                 LookBack lookBack,
-                boolean young);
+                boolean young,
+                String recordedSince);
     }
 
     @GET
@@ -105,7 +108,7 @@ public final class PrivilegeResource {
     }
 
     private Response list(Kind kind, PrivilegeQuery asked) {
-        Instant since = clock.instant().minus(asked.lookBack().length());
+        Instant since = since(asked);
         PrivilegeTab tab = PrivilegeTab.of(kind, visit.person());
         TableQuery query = asked.table(tab.path());
         List<GranteeRow> rows = privileges.list(visit.subscriptionId(), kind).stream()
@@ -126,7 +129,7 @@ public final class PrivilegeResource {
     }
 
     private Response show(Kind kind, long id, PrivilegeQuery asked) {
-        Instant since = clock.instant().minus(asked.lookBack().length());
+        Instant since = since(asked);
         Grantee grantee = privileges.find(visit.subscriptionId(), kind, id).orElseThrow(NotFoundException::new);
         return visit.html(Templates.grantee(
                 visit.page(Section.LEAST_PRIVILEGE),
@@ -135,13 +138,19 @@ public final class PrivilegeResource {
                 PermissionRow.of(grantee, since, visit.formats()),
                 Proposal.of(grantee, since),
                 asked.lookBack(),
-                grantee.since().isAfter(since)));
+                grantee.since().isAfter(since),
+                recordedAfter(since)));
     }
 
-    /** The first day of which calls are recorded, where that is after an instant; else empty. */
+    /** To the minute, as calls are. */
+    private Instant since(PrivilegeQuery asked) {
+        return clock.instant().minus(asked.lookBack().length()).truncatedTo(ChronoUnit.MINUTES);
+    }
+
+    /** The first day of which calls are recorded, where that is after an instant, else empty; today while there are none. */
     private String recordedAfter(Instant since) {
-        return privileges
-                .recordedSince(visit.subscriptionId())
+        LocalDate today = LocalDate.ofInstant(clock.instant(), visit.formats().zone());
+        return Optional.of(privileges.recordedSince(visit.subscriptionId()).orElse(today))
                 .filter(day ->
                         day.isAfter(LocalDate.ofInstant(since, visit.formats().zone())))
                 .map(visit.formats()::day)

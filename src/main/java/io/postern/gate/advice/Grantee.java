@@ -14,6 +14,8 @@ import java.util.List;
  * @param roles that grant it what it has; for a role itself, for a service those of its user
  * @param user the login of the user of a service; else empty
  * @param holders of a role, how many API-only users hold it; else 0
+ * @param people of a role, how many people hold it, who can hand on only what they hold; else 0
+ * @param uniform whether it has all its roles in the same workspaces, so that one role could take their place
  */
 public record Grantee(
         Kind kind,
@@ -23,6 +25,8 @@ public record Grantee(
         List<Role> roles,
         String user,
         long holders,
+        long people,
+        boolean uniform,
         PermissionUse use) {
 
     /** What permissions are granted to, directly or not. */

@@ -110,10 +110,7 @@ public record PermissionUse(
                 .permissions();
     }
 
-    /**
-     * What a role can be cut down to: {@link #smallest}, and what is granted of which use is not recorded, for it is for
-     * people.
-     */
+    /** What a role can be cut down to: {@link #smallest}, and what it has beside Access API, of which use is not recorded. */
     public Set<Permission> tightened(Instant since) {
         Set<Permission> tightened = EnumSet.noneOf(Permission.class);
         tightened.addAll(smallest(since));

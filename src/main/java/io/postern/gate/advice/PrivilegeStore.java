@@ -20,7 +20,10 @@ final class PrivilegeStore {
      */
     record LastCall(long id, String operation, Instant at) {}
 
-    /** The last calls of services that are there. A call is of the user that owned the service then. */
+    /**
+     * The last calls of services that are there. A call is of the user that owned the service then, and of the one that owns it
+     * now: what the service called it will call again.
+     */
     static List<LastCall> lastCalls(Handle handle, int subscriptionId, Kind kind) {
         String sql =
                 switch (kind) {
@@ -29,16 +32,17 @@ final class PrivilegeStore {
                           FROM service_operation o
                           JOIN custom_service s ON s.subscription_id = o.subscription_id AND s.id = o.service_id
                           JOIN (SELECT DISTINCT user_id, role_id FROM user_role WHERE subscription_id = :subscription) r
-                            ON r.user_id = o.user_id
+                            ON r.user_id IN (o.user_id, s.user_id)
                          WHERE o.subscription_id = :subscription
                          GROUP BY r.role_id, o.operation
                         """;
                     case USER -> """
-                        SELECT o.user_id AS id, o.operation, max(o.last_called_at) AS last_called_at
+                        SELECT u.id, o.operation, max(o.last_called_at) AS last_called_at
                           FROM service_operation o
                           JOIN custom_service s ON s.subscription_id = o.subscription_id AND s.id = o.service_id
+                         CROSS JOIN LATERAL (VALUES (o.user_id), (s.user_id)) AS u (id)
                          WHERE o.subscription_id = :subscription
-                         GROUP BY o.user_id, o.operation
+                         GROUP BY u.id, o.operation
                         """;
                     case SERVICE -> """
                         SELECT o.service_id AS id, o.operation, max(o.last_called_at) AS last_called_at

@@ -47,8 +47,16 @@ public final class Privileges {
         this.lastCalls = lastCalls;
     }
 
-    /** @param since when a role was last changed, a user or a service was made */
-    private record Subject(long id, String name, Instant since, List<Role> roles, String user, long holders) {}
+    /** What a {@link Grantee} is, without what was called. */
+    private record Subject(
+            long id,
+            String name,
+            Instant since,
+            List<Role> roles,
+            String user,
+            long holders,
+            long people,
+            boolean uniform) {}
 
     /** All of a kind that are granted something of the API, in no order; what this node has noted of calls is in it. */
     public List<Grantee> list(int subscriptionId, Kind kind) {
@@ -83,29 +91,28 @@ public final class Privileges {
                         subject.roles(),
                         subject.user(),
                         subject.holders(),
+                        subject.people(),
+                        subject.uniform(),
                         reader.read(permissions(subject.roles()), served.getOrDefault(subject.id(), List.of()))));
     }
 
     private static Stream<Subject> subjects(Handle handle, int subscriptionId, Kind kind) {
         Map<Integer, Role> roles =
                 RoleStore.roles(handle, subscriptionId).stream().collect(Collectors.toMap(Role::id, role -> role));
-        List<User> users = UserStore.users(handle, subscriptionId).stream()
-                .filter(User::apiOnly)
-                .toList();
+        List<User> users = UserStore.users(handle, subscriptionId);
         return switch (kind) {
             case ROLE -> ofRoles(roles.values(), users, RoleStore.changedAt(handle, subscriptionId));
             case USER ->
                 users.stream()
-                        .map(user -> new Subject(user.id(), user.login(), user.createdAt(), held(user, roles), "", 0));
+                        .filter(User::apiOnly)
+                        .map(user -> of(user.id(), user.login(), user.createdAt(), user, "", roles));
             case SERVICE -> ofServices(CustomServiceStore.services(handle, subscriptionId), users, roles);
         };
     }
 
     private static Stream<Subject> ofRoles(Collection<Role> roles, List<User> users, Map<Integer, Instant> changedAt) {
-        Map<Integer, Long> holders = users.stream()
-                .flatMap(user ->
-                        user.assignments().stream().map(Assignment::roleId).distinct())
-                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        Map<Integer, Long> holders = holders(users.stream().filter(User::apiOnly));
+        Map<Integer, Long> people = holders(users.stream().filter(user -> !user.apiOnly()));
         return roles.stream()
                 .filter(role -> role.id() != BuiltInRole.ADMIN.id())
                 .map(role -> new Subject(
@@ -114,7 +121,15 @@ public final class Privileges {
                         changedAt.getOrDefault(role.id(), Instant.EPOCH),
                         List.of(role),
                         "",
-                        holders.getOrDefault(role.id(), 0L)));
+                        holders.getOrDefault(role.id(), 0L),
+                        people.getOrDefault(role.id(), 0L),
+                        true));
+    }
+
+    private static Map<Integer, Long> holders(Stream<User> users) {
+        return users.flatMap(user ->
+                        user.assignments().stream().map(Assignment::roleId).distinct())
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     }
 
     private static Stream<Subject> ofServices(
@@ -122,9 +137,20 @@ public final class Privileges {
         Map<Long, User> owners = users.stream().collect(Collectors.toMap(User::id, user -> user));
         return services.stream().map(service -> {
             User owner = Objects.requireNonNull(owners.get(service.userId()), "a service has an API-only user");
-            return new Subject(
-                    service.id(), service.displayName(), service.createdAt(), held(owner, roles), owner.login(), 0);
+            return of(service.id(), service.displayName(), service.createdAt(), owner, owner.login(), roles);
         });
+    }
+
+    /** Something that has what a user holds. */
+    private static Subject of(long id, String name, Instant since, User holder, String user, Map<Integer, Role> roles) {
+        long scopes = holder.assignments().stream()
+                .collect(Collectors.groupingBy(
+                        Assignment::roleId, Collectors.mapping(Assignment::workspaceId, Collectors.toSet())))
+                .values()
+                .stream()
+                .distinct()
+                .count();
+        return new Subject(id, name, since, held(holder, roles), user, 0, 0, scopes <= 1);
     }
 
     /** In whatever workspaces. */

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import io.postern.access.Changes;
+import io.postern.access.WorkspacePermissions;
+import io.postern.access.role.Assignment;
 import io.postern.access.role.Permission;
 import io.postern.access.role.Role;
 import io.postern.access.role.RoleStore;
+import io.postern.access.role.Roles;
+import io.postern.access.subscription.Subscriptions;
 import io.postern.access.user.UserDetails;
+import io.postern.access.user.Users;
 import io.postern.foundation.store.Store;
 import io.postern.testing.Administration;
 import io.postern.testing.Api;
@@ -32,6 +38,18 @@ class PrivilegePageTest {
     @Inject
     Store store;
 
+    @Inject
+    Changes changes;
+
+    @Inject
+    Roles roles;
+
+    @Inject
+    Users users;
+
+    @Inject
+    Subscriptions workspaces;
+
     @Test
     void shouldCutARoleDownToWhatCallsNeed() {
         Integration integration = integration();
@@ -51,9 +69,11 @@ class PrivilegePageTest {
             browser.checkAccessibility();
 
             browser.link("Sync everything").click();
+            assertThat(page.locator("main")).containsText("has been recorded only since");
             assertThat(browser.row("Approve Assets")).containsText("Never");
             assertThat(browser.row("Read-Write Person")).containsText("GET /rest/v1/leads.json");
-            assertThat(page.locator("main")).containsText("With this every call of the last 90 days would have been");
+            assertThat(page.locator("main"))
+                    .containsText("With these permissions, every call of the last 90 days would");
             browser.checkAccessibility();
 
             browser.button("Review and apply").click();
@@ -140,6 +160,36 @@ class PrivilegePageTest {
         assertThat(admin.get("/privileges/roles/" + integration.roleId()))
                 .contains("No call of the last 90 days needed any of it.")
                 .doesNotContain("proposed=");
+    }
+
+    @Test
+    void shouldWarnWhereTheProposalIsNotAllThatMatters() {
+        Integration integration = integration();
+        int subscription = integration.subscriptionId();
+        Api.get("/rest/v1/leads.json?filterType=email&filterValues=a@b.example", Api.token(integration));
+        Administration admin = Administration.signIn(subscriptions.administrator(subscription));
+        String role = "/privileges/roles/" + integration.roleId();
+        String service = "/privileges/services/" + integration.serviceId();
+        assertThat(admin.get(role)).doesNotContain("1 person holds this role");
+        assertThat(admin.get(service)).contains("New role with this");
+
+        long person =
+                subscriptions.person(subscription, Permission.ACCESS_USERS).userId();
+        changes.run(TestSubscriptions.TEST, subscription, change -> {
+            int emea = workspaces.createWorkspace(change, "EMEA", "").id();
+            int other = roles.create(change, "Other", "", Set.of(Permission.READ_ONLY_PERSON))
+                    .id();
+            users.assign(change, person, Set.of(new Assignment(integration.roleId(), WorkspacePermissions.ALL)));
+            users.assign(
+                    change,
+                    integration.userId(),
+                    Set.of(
+                            new Assignment(integration.roleId(), WorkspacePermissions.ALL),
+                            new Assignment(other, emea)));
+        });
+
+        assertThat(admin.get(role)).contains("1 person holds this role");
+        assertThat(admin.get(service)).contains("held in different workspaces").doesNotContain("New role with this");
     }
 
     @Test
