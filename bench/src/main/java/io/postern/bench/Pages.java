@@ -42,6 +42,7 @@ final class Pages {
             "/housekeeping?what=EXPIRING",
             "/housekeeping?what=TOKENS",
             "/permissions");
+
     private static final int WARM_UPS = 10;
     private static final int TIMES = 20;
     private static final String FORM = "email=admin%40bench.example&password=everybody+may+know+this+pass+phrase";

@@ -1,6 +1,7 @@
 package io.postern.console.denials;
 
 import io.postern.access.DenialReason;
+import io.postern.access.Directories;
 import io.postern.access.role.Permission;
 import io.postern.access.role.Requires;
 import io.postern.console.Formats;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,15 +33,19 @@ public final class DenialResource {
     static final String SERVICE = "service";
     static final String REASON = "reason";
     static final String GROUP = "group";
+    static final String PROPERTY = "property";
+    static final String VALUE = "value";
     private static final String PERIOD = "period";
 
     private final Visit visit;
     private final Denials denials;
+    private final Directories directories;
     private final InstantSource clock;
 
-    DenialResource(Visit visit, Denials denials, InstantSource clock) {
+    DenialResource(Visit visit, Denials denials, Directories directories, InstantSource clock) {
         this.visit = visit;
         this.denials = denials;
+        this.directories = directories;
         this.clock = clock;
     }
 
@@ -69,6 +75,7 @@ public final class DenialResource {
      * @param reason the name of a {@link DenialReason}
      * @param group the name of a {@link DenialGroup.By}
      * @param service the id of a service
+     * @param property the name of a {@link DenialGroup.By} that has one {@code value}
      */
     @GET
     @Requires(anyOf = Permission.ACCESS_SOAP_API)
@@ -78,18 +85,27 @@ public final class DenialResource {
             @QueryParam(PERIOD) @Nullable String period,
             @QueryParam(REASON) @Nullable String reason,
             @QueryParam(GROUP) @Nullable String group,
-            @QueryParam(SERVICE) @Nullable String service) {
+            @QueryParam(SERVICE) @Nullable String service,
+            @QueryParam(PROPERTY) @Nullable String property,
+            @QueryParam(VALUE) @Nullable String value) {
         Optional<Period> chosenPeriod = TableQuery.named(Period.class, period);
         Optional<DenialReason> chosenReason = TableQuery.named(DenialReason.class, reason);
         Optional<DenialGroup.By> by = TableQuery.named(DenialGroup.By.class, group);
         Optional<Long> chosenService = Optional.ofNullable(service)
                 .filter(id -> id.matches("[0-9]{1,18}"))
                 .map(Long::valueOf);
+        Optional<DenialFilter.Property> chosenProperty = TableQuery.named(DenialGroup.By.class, property)
+                .filter(of -> of != DenialGroup.By.SERVICE && of != DenialGroup.By.REASON)
+                .filter(of -> value != null && !value.isEmpty() && value.indexOf('\0') < 0)
+                .map(of -> new DenialFilter.Property(of, Objects.requireNonNull(value)));
         TableQuery initial = TableQuery.initial("/denials", Order.LAST, true)
                 .choosing(PERIOD, chosenPeriod.map(Enum::name).orElse(""))
                 .choosing(REASON, chosenReason.map(Enum::name).orElse(""))
                 .choosing(GROUP, by.map(Enum::name).orElse(""))
-                .choosing(SERVICE, chosenService.map(Object::toString).orElse(""));
+                .choosing(SERVICE, chosenService.map(Object::toString).orElse(""))
+                .choosing(PROPERTY, chosenProperty.map(one -> one.of().name()).orElse(""))
+                .choosing(
+                        VALUE, chosenProperty.map(DenialFilter.Property::value).orElse(""));
         TableQuery asked = TableQuery.of(initial, Order.class, filter, null, null, page);
         Period shownPeriod = chosenPeriod.orElse(Period.WEEK);
         DenialFilter wanted = new DenialFilter(
@@ -97,7 +113,8 @@ public final class DenialResource {
                 clock.instant().minus(shownPeriod.length()),
                 asked.filter(),
                 chosenReason,
-                chosenService);
+                chosenService,
+                chosenProperty);
         return by.isPresent() ? groups(asked, wanted, shownPeriod, by.get()) : rows(asked, wanted, shownPeriod);
     }
 
@@ -107,7 +124,8 @@ public final class DenialResource {
         Formats formats = visit.formats();
         DenialMessages say = visit.messages(DenialMessages.class);
         WhyTexts texts = new WhyTexts(say, formats);
-        Remedies remedies = new Remedies(visit.person(), say);
+        Remedies remedies = new Remedies(
+                visit.person(), say, directories.get(visit.subscriptionId()).orElseThrow());
         List<DenialRow> rows = denials.list(wanted, query.offset(), TableQuery.ROWS).stream()
                 .map(denial -> DenialRow.of(denial, texts, remedies, formats))
                 .toList();

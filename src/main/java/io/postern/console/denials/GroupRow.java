@@ -19,7 +19,8 @@ public record GroupRow(String key, String kinds, String calls, String lastAt, St
                 switch (by) {
                     case SERVICE -> single.choosing(DenialResource.SERVICE, Long.toString(group.serviceId()));
                     case REASON -> single.choosing(DenialResource.REASON, group.key());
-                    default -> single.filteredBy(group.key());
+                    default ->
+                        single.choosing(DenialResource.PROPERTY, by.name()).choosing(DenialResource.VALUE, group.key());
                 };
         String key = by == DenialGroup.By.REASON ? say.reason(DenialReason.valueOf(group.key())) : group.key();
         return new GroupRow(

@@ -1,6 +1,7 @@
 package io.postern.console.denials;
 
 import io.postern.access.DenialCause;
+import io.postern.access.Directory;
 import io.postern.access.role.Permission;
 import io.postern.access.role.RequiredPermissions;
 import io.postern.console.Person;
@@ -18,10 +19,13 @@ final class Remedies {
 
     private final Person person;
     private final DenialMessages say;
+    private final Directory present;
 
-    Remedies(Person person, DenialMessages say) {
+    /** @param present what is there now: what is gone is not linked */
+    Remedies(Person person, DenialMessages say, Directory present) {
         this.person = person;
         this.say = say;
+        this.present = present;
     }
 
     List<Remedy> of(Denial denial) {
@@ -72,13 +76,13 @@ final class Remedies {
     }
 
     private void addUser(List<Remedy> remedies, Denial denial) {
-        if (person.holds(Permission.ACCESS_USERS) && denial.userId() != 0) {
+        if (person.holds(Permission.ACCESS_USERS) && present.users().containsKey(denial.userId())) {
             remedies.add(new Remedy(say.editUser(denial.login()), "/users?user=" + denial.userId()));
         }
     }
 
     private void addService(List<Remedy> remedies, Denial denial) {
-        if (person.holds(Permission.ACCESS_EVENT_PARTNERS)) {
+        if (person.holds(Permission.ACCESS_EVENT_PARTNERS) && present.services().containsKey(denial.serviceId())) {
             remedies.add(new Remedy(say.viewService(denial.serviceName()), "/launchpoint/" + denial.serviceId()));
         }
     }

@@ -97,7 +97,8 @@ final class ActivityReader {
                 clock.instant().minus(Denials.REMEMBERED),
                 "",
                 Optional.empty(),
-                Optional.of(id));
+                Optional.of(id),
+                Optional.empty());
         WhyTexts texts = new WhyTexts(visit.messages(DenialMessages.class), visit.formats());
         return denials.list(ofService, 0, MOST_DENIALS).stream()
                 .map(denial -> row(denial, texts))

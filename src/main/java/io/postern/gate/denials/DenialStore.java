@@ -18,7 +18,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.argument.Argument;
@@ -45,6 +45,8 @@ final class DenialStore {
                AND d.last_at >= :since
                AND (:reason = '' OR d.reason = :reason)
                AND (:service = 0 OR d.service_id = :service)
+               AND CASE :property WHEN 'USER' THEN d.login WHEN 'OPERATION' THEN d.operation WHEN 'ADDRESS' THEN d.address
+                                  WHEN 'CODE' THEN d.code ELSE '' END = :value
                AND position(lower(:text) IN lower(concat_ws(' ', d.service_name, d.login, d.operation, d.address, d.code,
                                                                 d.request_id))) > 0
             """;
@@ -70,9 +72,9 @@ final class DenialStore {
     }
 
     /** Adds to what is there. All nodes lock the rows in one order; a subscription that is gone has no denials. */
-    static void add(Handle handle, int subscriptionId, Map<Denials.Noted, Why> denials) {
-        List<Row> rows = denials.entrySet().stream()
-                .map(each -> Row.of(each.getKey(), each.getValue()))
+    static void add(Handle handle, int subscriptionId, List<Denials.Explained> denials) {
+        List<Row> rows = denials.stream()
+                .map(each -> Row.of(each.noted(), each.why()))
                 .sorted(Comparator.comparing((Row row) -> row.noted().kind().day())
                         .thenComparing(Row::digest))
                 .toList();
@@ -115,7 +117,7 @@ final class DenialStore {
                 .execute();
     }
 
-    /** Those that match, the last first. */
+    /** Those that match, the last first; without those whose cause only a later version can read. */
     static List<Denial> page(Handle handle, DenialFilter filter, int offset, int limit) {
         return bind(handle.createQuery("SELECT d.* FROM denial d " + MATCHES + """
                          ORDER BY d.last_at DESC, d.digest
@@ -124,7 +126,10 @@ final class DenialStore {
                 .bind("offset", offset)
                 .bind("limit", limit)
                 .map((row, context) -> denial(row))
-                .list();
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     static long count(Handle handle, DenialFilter filter) {
@@ -180,10 +185,19 @@ final class DenialStore {
                 .bind("since", filter.since())
                 .bind("reason", filter.reason().map(Enum::name).orElse(""))
                 .bind("service", filter.serviceId().orElse(0L))
+                .bind("property", filter.property().map(one -> one.of().name()).orElse(""))
+                .bind(
+                        "value",
+                        filter.property().map(DenialFilter.Property::value).orElse(""))
                 .bind("text", filter.text());
     }
 
-    private static Denial denial(ResultSet row) throws SQLException {
+    private static Optional<Denial> denial(ResultSet row) throws SQLException {
+        Optional<Why> why = why(row.getString("why"));
+        return why.isEmpty() ? Optional.empty() : Optional.of(denial(row, why.get()));
+    }
+
+    private static Denial denial(ResultSet row, Why why) throws SQLException {
         return new Denial(
                 row.getObject("day", LocalDate.class),
                 row.getString("digest"),
@@ -194,7 +208,7 @@ final class DenialStore {
                 row.getString("operation"),
                 row.getString("address"),
                 row.getString("code"),
-                why(row.getString("why")),
+                why,
                 row.getLong("calls"),
                 Columns.instant(row, "first_at"),
                 Columns.instant(row, "last_at"),
@@ -229,11 +243,11 @@ final class DenialStore {
         }
     }
 
-    private static Why why(String json) {
+    private static Optional<Why> why(String json) {
         try {
-            return JSON.readValue(json, Why.class);
+            return Optional.of(JSON.readValue(json, Why.class));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("what was written as JSON can be read", e);
+            return Optional.empty();
         }
     }
 }

@@ -80,6 +80,13 @@ class DenialPageTest {
             assertThat(page.locator("tbody tr")).hasCount(1);
             assertThat(page.getByLabel("Reason")).hasValue("SECRET_WRONG");
 
+            page.getByLabel("Reason").selectOption("");
+            page.getByLabel("Group by").selectOption("OPERATION");
+            browser.link("POST /rest/v1/leads.json").click();
+            assertThat(page.locator("tbody tr")).hasCount(1);
+            assertThat(page.locator("#list")).containsText("Operation: POST /rest/v1/leads.json.");
+            browser.checkAccessibility();
+
             page.navigate("/denials?service=" + integration.serviceId());
             assertThat(page.locator("tbody tr")).hasCount(2);
             page.navigate("/denials?filter=nothing+like+it");

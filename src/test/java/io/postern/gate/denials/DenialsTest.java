@@ -355,6 +355,41 @@ class DenialsTest {
     }
 
     @Test
+    void shouldFindExactlyWhatHasAProperty() {
+        Integration integration = subscriptions.integration();
+        shared.note(denied(integration, "192.0.2.1"));
+        shared.note(denied(integration, "192.0.2.10"));
+
+        assertThat(shared.list(having(integration, DenialGroup.By.ADDRESS, "192.0.2.1"), 0, 10))
+                .extracting(Denial::address)
+                .containsExactly("192.0.2.1");
+        assertThat(shared.count(having(integration, DenialGroup.By.CODE, "602")))
+                .isEqualTo(2);
+        assertThat(shared.count(having(integration, DenialGroup.By.CODE, "60"))).isZero();
+        assertThat(shared.count(having(integration, DenialGroup.By.OPERATION, "GET /rest/v1/leads.json")))
+                .isEqualTo(2);
+        assertThat(shared.count(having(integration, DenialGroup.By.USER, integration.login())))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void shouldPassOverWhatALaterVersionHasWritten() {
+        Integration integration = subscriptions.integration();
+        shared.note(denied(integration, "192.0.2.1"));
+        shared.note(denied(integration, "192.0.2.2"));
+        shared.merge();
+
+        store.useTransaction(handle -> handle.createUpdate("""
+                        UPDATE denial SET why = '{"cause": {"reason": "NOT_KNOWN_YET"}, "roles": [], "by": ""}'
+                         WHERE subscription_id = :subscription AND address = '192.0.2.1'
+                        """)
+                .bind("subscription", integration.subscriptionId())
+                .execute());
+
+        assertThat(list(integration)).extracting(Denial::address).containsExactly("192.0.2.2");
+    }
+
+    @Test
     void shouldForgetWhatIsLongAgo() {
         Integration integration = subscriptions.integration(Permission.READ_ONLY_PERSON);
         Denials node = new Denials(store, clock);
@@ -393,12 +428,23 @@ class DenialsTest {
         return shared.list(filter(integration, "", Optional.empty()), 0, 1_000);
     }
 
+    private DenialFilter having(Integration integration, DenialGroup.By of, String value) {
+        return new DenialFilter(
+                integration.subscriptionId(),
+                clock.instant().minus(Denials.REMEMBERED),
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new DenialFilter.Property(of, value)));
+    }
+
     private DenialFilter filter(Integration integration, String text, Optional<DenialReason> reason) {
         return new DenialFilter(
                 integration.subscriptionId(),
                 clock.instant().minus(Denials.REMEMBERED),
                 text,
                 reason,
+                Optional.empty(),
                 Optional.empty());
     }
 
