@@ -36,7 +36,7 @@ public final class Browser implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync");
     /** What htmx notes when a server does not answer. */
-    private static final List<String> UNANSWERED = List.of("htmx:sendError", "htmx:afterRequest");
+    private static final List<String> UNANSWERED = List.of("htmx:sendError", "htmx:afterRequest", "htmx:sendAbort");
 
     private static final double PATIENCE_MILLIS = 30_000;
 
@@ -55,7 +55,8 @@ public final class Browser implements AutoCloseable {
         });
         this.page = context.newPage();
         page.onConsoleMessage(message -> {
-            // a status that a test asks for is not a fault of the page, nor is a server that a test takes away
+            // a status that a test asks for is not a fault of the page, nor is a server that a test takes away, nor a
+            // request whose answer a later one makes useless
             if (message.type().equals("error")
                     && !message.text().startsWith("Failed to load resource")
                     && !UNANSWERED.contains(message.text())) {
