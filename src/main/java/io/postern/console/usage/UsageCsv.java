@@ -8,6 +8,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -16,8 +17,11 @@ import org.apache.commons.csv.CSVPrinter;
  * {@code docs/usage.md} describes it.
  */
 final class UsageCsv {
-    /** What makes a spreadsheet take a cell for a formula, at its beginning. Source: OWASP, "CSV Injection". */
-    private static final String BEGINS_FORMULA = "=+-@\t\r\n";
+    /**
+     * Where a spreadsheet takes what follows for a formula: at the beginning of a cell, which some begin at a semicolon too.
+     * Source: OWASP, "CSV Injection".
+     */
+    private static final Pattern BEFORE_FORMULA = Pattern.compile("(^|;)(?=[=+\\-@\t\r\n])");
 
     private UsageCsv() {}
 
@@ -46,6 +50,6 @@ final class UsageCsv {
 
     /** A text that no spreadsheet takes for a formula. */
     static String guarded(String text) {
-        return !text.isEmpty() && BEGINS_FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        return BEFORE_FORMULA.matcher(text).replaceAll("$1'");
     }
 }

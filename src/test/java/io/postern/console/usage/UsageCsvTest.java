@@ -49,6 +49,11 @@ class UsageCsvTest {
         assertThat(UsageCsv.guarded(text)).isEqualTo("'" + text);
     }
 
+    @Test
+    void shouldLetNoTextBeTakenForAFormulaWhereCellsEndAtSemicolons() {
+        assertThat(UsageCsv.guarded("x;=1+1;+2;y")).isEqualTo("x;'=1+1;'+2;y");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "CRM = Sync", "a@x.example", "'quoted'", "/rest/v1/leads.json"})
     void shouldLeaveOtherTextsAsTheyAre(String text) {
