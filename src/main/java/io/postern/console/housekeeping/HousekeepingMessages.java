@@ -96,4 +96,7 @@ public interface HousekeepingMessages {
 
     @Message
     String refusedOnes();
+
+    @Message
+    String recordedOnlySince(String day);
 }

@@ -11,6 +11,7 @@ import io.postern.console.TableQuery;
 import io.postern.console.Visit;
 import io.postern.gate.advice.EndingAccess;
 import io.postern.gate.advice.Listing;
+import io.postern.gate.advice.Privileges;
 import io.postern.gate.advice.TokenInParameters;
 import io.postern.gate.advice.UnusedAccess;
 import io.postern.gate.advice.UnusedAccess.Wanted;
@@ -26,8 +27,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The page Housekeeping. */
@@ -39,12 +42,15 @@ public final class HousekeepingResource {
     private final Visit visit;
     private final ErrorPages errors;
     private final UnusedAccess access;
+    private final Privileges privileges;
     private final InstantSource clock;
 
-    HousekeepingResource(Visit visit, ErrorPages errors, UnusedAccess access, InstantSource clock) {
+    HousekeepingResource(
+            Visit visit, ErrorPages errors, UnusedAccess access, Privileges privileges, InstantSource clock) {
         this.visit = visit;
         this.errors = errors;
         this.access = access;
+        this.privileges = privileges;
         this.clock = clock;
     }
 
@@ -92,7 +98,7 @@ public final class HousekeepingResource {
             @QueryParam(WHAT) @Nullable String what,
             @QueryParam(LookBack.PARAMETER) @Nullable String days) {
         List<Topic> open = Topic.openTo(visit.person());
-        Topic topic = Topic.named(what).orElse(open.getFirst());
+        Topic topic = TableQuery.named(Topic.class, what).orElse(open.getFirst());
         if (!open.contains(topic)) {
             return errors.notPermitted(topic.required());
         }
@@ -126,8 +132,19 @@ public final class HousekeepingResource {
         return view.of(
                 visit.page(Section.HOUSEKEEPING),
                 new Table(query, total, visit.formats()),
-                new Tabs(topic, lookBack, tabs),
+                new Tabs(topic, lookBack, recordedSince(topic, lookBack), tabs),
                 rows);
+    }
+
+    /** The first day of which calls are recorded, where a tab is of calls and does not know of all that it would; else empty. */
+    private String recordedSince(Topic topic, LookBack lookBack) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), visit.formats().zone());
+        return Optional.of(topic)
+                .filter(Topic::isOfCalls)
+                .flatMap(of ->
+                        privileges.recordedOnlySince(visit.subscriptionId(), today.minusDays(lookBack.days()), today))
+                .map(visit.formats()::day)
+                .orElse("");
     }
 
     private TemplateInstance expiring(Page page, Table table, Tabs tabs, List<EndingAccess> endings) {

@@ -7,8 +7,6 @@ import io.postern.gate.advice.Listing;
 import io.quarkus.qute.TemplateEnum;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The tabs of the page, in their order. */
 @TemplateEnum
@@ -35,19 +33,17 @@ public enum Topic {
                 .toList();
     }
 
-    /** The one of a name; empty for any other text. */
-    static Optional<Topic> named(@Nullable String name) {
-        return Arrays.stream(values())
-                .filter(topic -> topic.name().equals(name))
-                .findFirst();
-    }
-
     Listing<?> listing() {
         return listing;
     }
 
     RequiredPermissions required() {
         return required;
+    }
+
+    /** Whether what it lists depends on which calls were served. */
+    boolean isOfCalls() {
+        return this == SERVICES || this == USERS || this == ROLES;
     }
 
     /** Whether it depends on how long something was not used. */

@@ -23,10 +23,10 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** The pages of Least Privilege: lists of roles, users and services, and a page of each. */
 @Path("/privileges")
@@ -147,12 +147,14 @@ public final class PrivilegeResource {
         return clock.instant().minus(asked.lookBack().length()).truncatedTo(ChronoUnit.MINUTES);
     }
 
-    /** The first day of which calls are recorded, where that is after an instant, else empty; today while there are none. */
+    /** The first day of which calls are recorded, where that is after an instant; else empty. */
     private String recordedAfter(Instant since) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), visit.formats().zone());
-        return Optional.of(privileges.recordedSince(visit.subscriptionId()).orElse(today))
-                .filter(day ->
-                        day.isAfter(LocalDate.ofInstant(since, visit.formats().zone())))
+        ZoneId zone = visit.formats().zone();
+        return privileges
+                .recordedOnlySince(
+                        visit.subscriptionId(),
+                        LocalDate.ofInstant(since, zone),
+                        LocalDate.ofInstant(clock.instant(), zone))
                 .map(visit.formats()::day)
                 .orElse("");
     }

@@ -4,8 +4,8 @@ import io.postern.foundation.store.Columns;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /**
- * One list of what should be looked at, as rows of {@code R}. What was used, or made, exactly as long ago as is asked for is not in
- * it. Each is of one subscription; those of what is unused have first what was never used, then what was not for longest.
+ * One list of what should be looked at, as rows of {@code R}. Of what is unused, what was used, or made, exactly as
+ * long ago as is asked for is not in it. Each is of one subscription; those of what is unused have first what was never used, then what was not for longest.
  */
 public final class Listing<R> {
     /** Services that are switched on, and that no call was served for, whichever operation it was and whoever owned them. */
@@ -67,14 +67,19 @@ public final class Listing<R> {
                     Columns.instantOrNull(row, "last_used_at"),
                     Columns.instantOrNull(row, "ends_at")));
 
-    /** All users with the last use of their access: a call that was served, or of a person a sign-in. */
+    /**
+     * All users with the last use of their access: of a person a sign-in, else a call that was served, of a service that was theirs
+     * then or is theirs now.
+     */
     private static final String USERS_WITH_USE = """
             SELECT a.*, CASE WHEN a.api_only THEN called.at ELSE a.last_login_at END AS last_used_at
               FROM user_account a
-              LEFT JOIN (SELECT user_id, max(last_called_at) AS at
-                           FROM service_operation
-                          WHERE subscription_id = :subscription
-                          GROUP BY user_id) AS called ON called.user_id = a.id
+              LEFT JOIN (SELECT owner.user_id, max(o.last_called_at) AS at
+                           FROM service_operation o
+                           LEFT JOIN custom_service s ON s.subscription_id = o.subscription_id AND s.id = o.service_id
+                          CROSS JOIN LATERAL (VALUES (o.user_id), (s.user_id)) AS owner (user_id)
+                          WHERE o.subscription_id = :subscription
+                          GROUP BY owner.user_id) AS called ON called.user_id = a.id
              WHERE a.subscription_id = :subscription
             """;
 

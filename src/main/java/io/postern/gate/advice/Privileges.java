@@ -74,9 +74,15 @@ public final class Privileges {
                 .findFirst();
     }
 
-    /** Since when calls are recorded by operation; empty while there were none. */
-    public Optional<LocalDate> recordedSince(int subscriptionId) {
-        return store.with(handle -> PrivilegeStore.firstDay(handle, subscriptionId));
+    /**
+     * The first day of which calls are recorded by operation, or the present one while there were none.
+     *
+     * @return empty where all since a day are recorded
+     */
+    public Optional<LocalDate> recordedOnlySince(int subscriptionId, LocalDate day, LocalDate today) {
+        return Optional.of(store.with(handle -> PrivilegeStore.firstDay(handle, subscriptionId))
+                        .orElse(today))
+                .filter(first -> first.isAfter(day));
     }
 
     private Stream<Grantee> grantees(Handle handle, int subscriptionId, Kind kind) {

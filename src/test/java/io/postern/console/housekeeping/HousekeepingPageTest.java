@@ -180,7 +180,7 @@ class HousekeepingPageTest {
             assertThat(browser.dialog()).containsText("The expiry was saved.");
             page.keyboard().press("Escape");
             assertThat(rows).hasCount(1);
-            assertThat(current(page)).hasText("Expiring 1");
+            assertThat(current(page)).hasText("Expiring soon 1");
         }
     }
 
@@ -229,7 +229,7 @@ class HousekeepingPageTest {
             page.keyboard().press("Enter");
             assertThat(page.locator("tbody tr")).hasCount(2);
             assertThat(page.getByLabel("Period")).hasValue("60");
-            browser.link("Expiring 0").click();
+            browser.link("Expiring soon 0").click();
             assertThat(page.locator("#list")).containsText("Nothing ends within 30 days");
             browser.link("Unused users 2").click();
             assertThat(page.getByLabel("Period")).hasValue("60");

@@ -146,7 +146,9 @@ class PrivilegesTest {
     @Test
     void shouldSaySinceWhenCallsAreRecorded() {
         Integration integration = subscriptions.integration(READ_ONLY_PERSON);
-        assertThat(privileges.recordedSince(integration.subscriptionId())).isEmpty();
+        LocalDate today = LocalDate.of(2026, 3, 2);
+        assertThat(privileges.recordedOnlySince(integration.subscriptionId(), today.minusDays(1), today))
+                .contains(today);
 
         store.useTransaction(handle -> handle.createUpdate("""
                         INSERT INTO api_operation (subscription_id, day, operation, duration_class, calls)
@@ -155,7 +157,11 @@ class PrivilegesTest {
                 .bind("subscription", integration.subscriptionId())
                 .execute());
 
-        assertThat(privileges.recordedSince(integration.subscriptionId())).contains(LocalDate.of(2026, 1, 31));
+        LocalDate first = LocalDate.of(2026, 1, 31);
+        assertThat(privileges.recordedOnlySince(integration.subscriptionId(), first.minusDays(1), today))
+                .contains(first);
+        assertThat(privileges.recordedOnlySince(integration.subscriptionId(), first, today))
+                .isEmpty();
     }
 
     private Grantee find(int subscription, Kind kind, long id) {

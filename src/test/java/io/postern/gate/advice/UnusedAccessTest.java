@@ -202,7 +202,7 @@ class UnusedAccessTest {
         Integration atTheEdge = oldIntegration();
         called(atTheEdge, atTheEdge.userId(), edge, null);
         Integration formerOwner = oldIntegration();
-        called(longAgo, formerOwner.userId(), edge, null);
+        called(atTheEdge, formerOwner.userId(), edge, null);
 
         assertThat(list(Listing.USERS))
                 .extracting(UnusedUser::id, UnusedUser::apiOnly, UnusedUser::lastUsedAt, UnusedUser::services)
@@ -223,6 +223,16 @@ class UnusedAccessTest {
                         tuple(invited.id(), false, true, null),
                         tuple(never.userId(), false, false, null),
                         tuple(longAgo.userId(), false, false, tooLongAgo));
+    }
+
+    @Test
+    void shouldTakeACallOfAMovedServiceForUseOfItsOwnerNow() {
+        Integration owner = oldIntegration();
+        Integration former = oldIntegration();
+        called(owner, former.userId(), edge, null);
+
+        assertThat(list(Listing.USERS)).isEmpty();
+        assertThat(list(Listing.ROLES)).extracting(UnusedRole::id).doesNotContain(owner.roleId(), former.roleId());
     }
 
     @Test
