@@ -121,12 +121,11 @@ public final class Changes {
     }
 
     private static void requireOwn(Caller caller, int subscriptionId) {
-        boolean own =
-                switch (caller) {
-                    case Caller.Service service -> service.subscriptionId() == subscriptionId;
-                    case Caller.Person person -> person.subscriptionId() == subscriptionId;
-                    case Caller.System system -> true;
-                };
+        boolean own = switch (caller) {
+            case Caller.Service service -> service.subscriptionId() == subscriptionId;
+            case Caller.Person person -> person.subscriptionId() == subscriptionId;
+            case Caller.System system -> true;
+        };
         if (!own) {
             throw new IllegalStateException(caller.actor() + " belongs to another subscription than " + subscriptionId);
         }

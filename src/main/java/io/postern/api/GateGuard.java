@@ -3,6 +3,7 @@ package io.postern.api;
 import io.postern.foundation.wire.Surface;
 import io.postern.gate.CurrentCall;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -20,7 +21,7 @@ public final class GateGuard {
         this.call = call;
     }
 
-    @ServerRequestFilter(nonBlocking = true)
+    @ServerRequestFilter(nonBlocking = true, priority = Priorities.USER - 1)
     public @Nullable Response refuseWhoWentAround(ContainerRequestContext request) {
         return call.hasPassed()
                         || Surface.of("/" + request.getUriInfo().getPath().replaceFirst("^/", ""))

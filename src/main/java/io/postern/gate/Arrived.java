@@ -54,13 +54,12 @@ record Arrived(RouteMatch match, String verb, RequestParameters parameters, Buff
         if (type.isMultipart() && type.boundary().isEmpty()) {
             return ErrorCode.INVALID_MULTIPART_REQUEST;
         }
-        boolean fits =
-                switch (operation.body()) {
-                    case NONE -> true;
-                    case JSON -> type.isJson();
-                    case FORM -> type.isForm() || type.isJson();
-                    case MULTIPART -> type.isMultipart();
-                };
+        boolean fits = switch (operation.body()) {
+            case NONE -> true;
+            case JSON -> type.isJson();
+            case FORM -> type.isForm() || type.isJson();
+            case MULTIPART -> type.isMultipart();
+        };
         return fits && type.known() ? null : ErrorCode.INVALID_CONTENT_TYPE;
     }
 

@@ -108,12 +108,14 @@ final class CallMetrics {
         }
 
         private Counter expect(String code) {
-            return answers.computeIfAbsent(code, fresh -> Counter.builder("postern.calls")
-                    .description("Calls that were answered")
-                    .tag("surface", surface)
-                    .tag("operation", operation)
-                    .tag("code", fresh)
-                    .register(registry));
+            return answers.computeIfAbsent(
+                    code,
+                    fresh -> Counter.builder("postern.calls")
+                            .description("Calls that were answered")
+                            .tag("surface", surface)
+                            .tag("operation", operation)
+                            .tag("code", fresh)
+                            .register(registry));
         }
     }
 

@@ -346,8 +346,9 @@ class AccessRulesTest {
     @Test
     void shouldNumberWorkspacesAsDocumentedAndRefuseATakenName() {
         int id = changes.apply(
-                TestSubscriptions.TEST, subscription, change -> settings.createWorkspace(change, "EMEA", "")
-                        .id());
+                TestSubscriptions.TEST,
+                subscription,
+                change -> settings.createWorkspace(change, "EMEA", "").id());
 
         assertThat(id).isEqualTo(1008);
         assertThat(violation(change -> settings.createWorkspace(change, "emea", "")))

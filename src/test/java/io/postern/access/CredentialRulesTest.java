@@ -150,8 +150,9 @@ class CredentialRulesTest {
         clock.advance(Duration.ofSeconds(60));
 
         assertThat(grant(admin, integration))
-                .isInstanceOfSatisfying(TokenGrant.Denied.class, denied -> assertThat(denied.error())
-                        .isEqualTo(OAuthError.UNAUTHORIZED));
+                .isInstanceOfSatisfying(
+                        TokenGrant.Denied.class,
+                        denied -> assertThat(denied.error()).isEqualTo(OAuthError.UNAUTHORIZED));
         assertThat(audited()).as("nothing was granted").hasSize(entries);
     }
 

@@ -154,8 +154,9 @@ class DisableTest {
         }
 
         run(change -> revocation.ofService(change, integration.serviceId()));
-        assertThat(before).hasSize(10).allSatisfy(token -> assertThat(callWith(token))
-                .isEqualTo("601"));
+        assertThat(before)
+                .hasSize(10)
+                .allSatisfy(token -> assertThat(callWith(token)).isEqualTo("601"));
     }
 
     @Test
@@ -248,8 +249,9 @@ class DisableTest {
                 change -> revocation.ofService(change, elsewhere.serviceId()),
                 change -> revocation.ofUser(change, elsewhere.userId()));
 
-        assertThat(all).allSatisfy(work -> assertThat(refusal(TestSubscriptions.TEST, work))
-                .isEqualTo(Rule.NOT_FOUND));
+        assertThat(all)
+                .allSatisfy(work ->
+                        assertThat(refusal(TestSubscriptions.TEST, work)).isEqualTo(Rule.NOT_FOUND));
     }
 
     private void run(Consumer<Change> work) {

@@ -106,10 +106,15 @@ class ConsoleGuardTest {
                     .response()
                     .headers();
 
-            assertThat(headers.firstValue("Content-Security-Policy")).as(path).hasValueSatisfying(policy -> assertThat(
-                            policy)
-                    .contains("default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'")
-                    .doesNotContain("unsafe"));
+            assertThat(headers.firstValue("Content-Security-Policy"))
+                    .as(path)
+                    .hasValueSatisfying(policy -> assertThat(policy)
+                            .contains(
+                                    "default-src 'none'",
+                                    "script-src 'self'",
+                                    "style-src 'self'",
+                                    "frame-ancestors 'none'")
+                            .doesNotContain("unsafe"));
             assertThat(headers.firstValue("Cache-Control")).as(path).hasValue("no-store");
             assertThat(headers.firstValue("X-Content-Type-Options")).as(path).hasValue("nosniff");
         }

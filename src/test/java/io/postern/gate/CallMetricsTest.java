@@ -273,9 +273,10 @@ class CallMetricsTest {
                 "outcome",
                         Stream.concat(
                                         Stream.of("granted", "no-credentials", "wrong-grant-type"),
-                                        Stream.of(TokenGrant.Reason.values()).map(reason -> reason.name()
-                                                .toLowerCase(Locale.ROOT)
-                                                .replace('_', '-')))
+                                        Stream.of(TokenGrant.Reason.values())
+                                                .map(reason -> reason.name()
+                                                        .toLowerCase(Locale.ROOT)
+                                                        .replace('_', '-')))
                                 .collect(Collectors.toSet()),
                 "state", Set.of("in-use", "idle"),
                 "le", Set.of("0.005", "0.025", "0.1", "0.5", "2.0", "10.0", "30.0", "+Inf"));

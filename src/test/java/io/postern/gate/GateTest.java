@@ -531,7 +531,7 @@ class GateTest {
     @ValueSource(
             strings = {
                 "Host: localhost\r\nTransfer-Encoding: gzip\r\n",
-                "Host: localhost\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n",
+                "Host: localhost\r\nTransfer-Encoding: chunked, identity\r\n",
                 ""
             })
     void shouldRefuseWhatIsNotHttpInJson(String headers) {

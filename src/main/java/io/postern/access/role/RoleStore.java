@@ -255,9 +255,10 @@ public final class RoleStore {
         handle.createQuery("SELECT role_id, permission FROM role_permission WHERE subscription_id = :subscription")
                 .bind("subscription", subscriptionId)
                 .map((row, context) -> Map.entry(row.getInt("role_id"), Permission.stored(row.getString("permission"))))
-                .forEach(entry -> entry.getValue().ifPresent(permission -> permissions
-                        .computeIfAbsent(entry.getKey(), role -> EnumSet.noneOf(Permission.class))
-                        .add(permission)));
+                .forEach(entry -> entry.getValue()
+                        .ifPresent(permission -> permissions
+                                .computeIfAbsent(entry.getKey(), role -> EnumSet.noneOf(Permission.class))
+                                .add(permission)));
         return permissions;
     }
 

@@ -15,13 +15,11 @@ public record GroupRow(String key, String kinds, String calls, String lastAt, St
 
     static GroupRow of(DenialGroup group, DenialGroup.By by, TableQuery query, DenialMessages say, Formats formats) {
         TableQuery single = query.choosing(DenialResource.GROUP, "").at(1);
-        TableQuery narrowed =
-                switch (by) {
-                    case SERVICE -> single.choosing(DenialResource.SERVICE, Long.toString(group.serviceId()));
-                    case REASON -> single.choosing(DenialResource.REASON, group.key());
-                    default ->
-                        single.choosing(DenialResource.PROPERTY, by.name()).choosing(DenialResource.VALUE, group.key());
-                };
+        TableQuery narrowed = switch (by) {
+            case SERVICE -> single.choosing(DenialResource.SERVICE, Long.toString(group.serviceId()));
+            case REASON -> single.choosing(DenialResource.REASON, group.key());
+            default -> single.choosing(DenialResource.PROPERTY, by.name()).choosing(DenialResource.VALUE, group.key());
+        };
         String key = by == DenialGroup.By.REASON ? say.reason(DenialReason.valueOf(group.key())) : group.key();
         return new GroupRow(
                 key,

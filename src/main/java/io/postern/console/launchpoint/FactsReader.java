@@ -88,12 +88,11 @@ final class FactsReader {
     /** Who keeps it from being served; empty when nobody is known to. */
     private String actor(Handle handle, OwnedService owned, Instant now) {
         @Nullable
-        String action =
-                switch (owned.status(now)) {
-                    case DISABLED -> "service.disable";
-                    case USER_DISABLED -> "user.disable";
-                    case ACTIVE, USER_EXPIRED -> null;
-                };
+        String action = switch (owned.status(now)) {
+            case DISABLED -> "service.disable";
+            case USER_DISABLED -> "user.disable";
+            case ACTIVE, USER_EXPIRED -> null;
+        };
         return action == null
                 ? ""
                 : standing(owned, now)

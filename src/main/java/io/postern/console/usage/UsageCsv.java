@@ -1,5 +1,7 @@
 package io.postern.console.usage;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,8 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
 /**
  * Figures as CSV: a line for each subject and day with calls. RFC 4180, in UTF-8, with a header. Scripts rely on it:
@@ -28,23 +28,23 @@ final class UsageCsv {
     /** Writes the figures day by day, and on each day in their order. */
     static void write(OutputStream out, Dimension by, Figures days, List<Figure> figures) throws IOException {
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-        CSVPrinter csv = CSVFormat.RFC4180.print(writer);
-        csv.printRecord(line("date", by.columns(), "calls"));
+        CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(writer);
+        csv.writeRecord(line("date", by.columns(), "calls"));
         for (int day = 0; day < days.days().size(); day++) {
             for (Figure figure : figures) {
                 if (figure.on(day) != 0) {
-                    csv.printRecord(line(days.days().get(day), figure.subject().cells(), figure.on(day)));
+                    csv.writeRecord(line(days.days().get(day), figure.subject().cells(), figure.on(day)));
                 }
             }
         }
-        writer.flush();
+        csv.flush();
     }
 
-    private static List<Object> line(Object first, List<?> cells, Object last) {
-        List<Object> line = new ArrayList<>();
-        line.add(first);
-        cells.forEach(cell -> line.add(cell instanceof String text ? guarded(text) : cell));
-        line.add(last);
+    private static List<String> line(Object first, List<?> cells, Object last) {
+        List<String> line = new ArrayList<>();
+        line.add(first.toString());
+        cells.forEach(cell -> line.add(cell instanceof String text ? guarded(text) : cell.toString()));
+        line.add(last.toString());
         return line;
     }
 

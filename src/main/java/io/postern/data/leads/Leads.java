@@ -117,21 +117,19 @@ public final class Leads {
         int subscription = reach.subscriptionId();
         Set<Integer> partitions = reach.partitions();
         int limit = MOST_MATCHES + 1;
-        List<Integer> found =
-                switch (filter) {
-                    case LeadFilter.ByIds(List<Integer> ids) ->
-                        LeadStore.idsById(handle, subscription, partitions, ids);
-                    case LeadFilter.ByEmail(List<String> keys) ->
-                        LeadStore.idsByEmail(handle, subscription, partitions, keys, limit);
-                    case LeadFilter.ByPartition(Set<Integer> wanted) -> {
-                        Set<Integer> both = new TreeSet<>(wanted);
-                        both.retainAll(partitions);
-                        yield LeadStore.idsByPartition(handle, subscription, both, limit);
-                    }
-                    case LeadFilter.ByField(LeadField field, List<Object> values) ->
-                        LeadStore.idsByField(handle, subscription, partitions, field, values, limit);
-                    case LeadFilter.Nothing() -> List.of();
-                };
+        List<Integer> found = switch (filter) {
+            case LeadFilter.ByIds(List<Integer> ids) -> LeadStore.idsById(handle, subscription, partitions, ids);
+            case LeadFilter.ByEmail(List<String> keys) ->
+                LeadStore.idsByEmail(handle, subscription, partitions, keys, limit);
+            case LeadFilter.ByPartition(Set<Integer> wanted) -> {
+                Set<Integer> both = new TreeSet<>(wanted);
+                both.retainAll(partitions);
+                yield LeadStore.idsByPartition(handle, subscription, both, limit);
+            }
+            case LeadFilter.ByField(LeadField field, List<Object> values) ->
+                LeadStore.idsByField(handle, subscription, partitions, field, values, limit);
+            case LeadFilter.Nothing() -> List.of();
+        };
         if (found.size() > MOST_MATCHES) {
             throw Refused.withText(ErrorCode.INVALID_DATA, "Too many results match the filter");
         }

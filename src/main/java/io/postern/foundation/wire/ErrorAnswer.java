@@ -26,13 +26,12 @@ public record ErrorAnswer(int status, Object body) {
     /** The answer of a surface to an error with a text of its own. */
     public static ErrorAnswer withText(Surface surface, String requestId, ErrorCode code, String text) {
         ApiError error = ApiError.withText(code, text);
-        Object body =
-                switch (surface) {
-                    case LEAD_DATABASE, BULK -> Envelope.refused(requestId, error);
-                    case ASSETS -> AssetEnvelope.refused(requestId, error);
-                    case USER_MANAGEMENT -> new ErrorsBody(List.of(error));
-                    case OAUTH -> new OAuthBody(oauthError(code).error(), text);
-                };
+        Object body = switch (surface) {
+            case LEAD_DATABASE, BULK -> Envelope.refused(requestId, error);
+            case ASSETS -> AssetEnvelope.refused(requestId, error);
+            case USER_MANAGEMENT -> new ErrorsBody(List.of(error));
+            case OAUTH -> new OAuthBody(oauthError(code).error(), text);
+        };
         return new ErrorAnswer(surface.status(code), body);
     }
 

@@ -41,17 +41,20 @@ public record PermissionUse(
                     .toList();
             Map<Permission, List<ServedOperation>> needs = new EnumMap<>(Permission.class);
             for (ServedOperation one : latest) {
-                required(one).forEach(required -> needed(required, granted)
-                        .forEach(permission -> needs.computeIfAbsent(permission, fresh -> new ArrayList<>())
-                                .add(one)));
+                required(one)
+                        .forEach(required -> needed(required, granted)
+                                .forEach(permission -> needs.computeIfAbsent(permission, fresh -> new ArrayList<>())
+                                        .add(one)));
             }
             return new PermissionUse(granted, latest, needs);
         }
 
         private Set<Permission> needed(RequiredPermissions required, Set<Permission> granted) {
             return known.computeIfAbsent(required, fresh -> new HashMap<>())
-                    .computeIfAbsent(granted, fresh -> SmallestPermissions.within(List.of(required), granted)
-                            .permissions());
+                    .computeIfAbsent(
+                            granted,
+                            fresh -> SmallestPermissions.within(List.of(required), granted)
+                                    .permissions());
         }
     }
 

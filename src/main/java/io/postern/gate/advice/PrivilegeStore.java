@@ -25,9 +25,8 @@ final class PrivilegeStore {
      * now: what the service called it will call again.
      */
     static List<LastCall> lastCalls(Handle handle, int subscriptionId, Kind kind) {
-        String sql =
-                switch (kind) {
-                    case ROLE -> """
+        String sql = switch (kind) {
+            case ROLE -> """
                         SELECT r.role_id AS id, o.operation, max(o.last_called_at) AS last_called_at
                           FROM service_operation o
                           JOIN custom_service s ON s.subscription_id = o.subscription_id AND s.id = o.service_id
@@ -36,7 +35,7 @@ final class PrivilegeStore {
                          WHERE o.subscription_id = :subscription
                          GROUP BY r.role_id, o.operation
                         """;
-                    case USER -> """
+            case USER -> """
                         SELECT u.id, o.operation, max(o.last_called_at) AS last_called_at
                           FROM service_operation o
                           JOIN custom_service s ON s.subscription_id = o.subscription_id AND s.id = o.service_id
@@ -44,13 +43,13 @@ final class PrivilegeStore {
                          WHERE o.subscription_id = :subscription
                          GROUP BY u.id, o.operation
                         """;
-                    case SERVICE -> """
+            case SERVICE -> """
                         SELECT o.service_id AS id, o.operation, max(o.last_called_at) AS last_called_at
                           FROM service_operation o
                          WHERE o.subscription_id = :subscription
                          GROUP BY o.service_id, o.operation
                         """;
-                };
+        };
         return handle.createQuery(sql)
                 .bind("subscription", subscriptionId)
                 .map((row, context) -> new LastCall(

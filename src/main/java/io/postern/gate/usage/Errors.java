@@ -56,8 +56,9 @@ public final class Errors {
         LocalDate first = today.minusDays(days - 1L);
         Map<LocalDate, Map<Integer, Long>> byDay = new TreeMap<>();
         first.datesUntil(today.plusDays(1)).forEach(day -> byDay.put(day, new TreeMap<>()));
-        days(directory.subscriptionId(), first, today).forEach(row -> byDay.getOrDefault(row.day(), new TreeMap<>())
-                .merge(row.code(), row.calls(), Long::sum));
+        days(directory.subscriptionId(), first, today)
+                .forEach(row ->
+                        byDay.getOrDefault(row.day(), new TreeMap<>()).merge(row.code(), row.calls(), Long::sum));
         return byDay.entrySet().stream()
                 .map(day -> day(day.getKey(), day.getValue()))
                 .toList();

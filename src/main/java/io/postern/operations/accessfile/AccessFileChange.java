@@ -175,8 +175,9 @@ final class AccessFileChange {
         Set<Assignment> assignments = new HashSet<>();
         for (HeldRole each : held) {
             // A role or workspace that a rule kept from being made has its mistake already.
-            existing.role(each.role().value()).ifPresent(role -> workspaces(existing, each)
-                    .forEach(workspace -> assignments.add(new Assignment(role.id(), workspace))));
+            existing.role(each.role().value())
+                    .ifPresent(role -> workspaces(existing, each)
+                            .forEach(workspace -> assignments.add(new Assignment(role.id(), workspace))));
         }
         return assignments;
     }

@@ -265,9 +265,10 @@ final class AccessFileParser {
         Map<T, Place> seen = new HashMap<>();
         List<T> values = new ArrayList<>();
         for (YamlValue item : items) {
-            item.text().ifPresent(text -> read.apply(text)
-                    .filter(value -> isNew(seen, value, text.quoted(), text.at()))
-                    .ifPresent(values::add));
+            item.text()
+                    .ifPresent(text -> read.apply(text)
+                            .filter(value -> isNew(seen, value, text.quoted(), text.at()))
+                            .ifPresent(values::add));
         }
         return values;
     }

@@ -67,14 +67,15 @@ final class Settings {
      * @throws StartupFailure when it is none of them
      */
     <E extends Enum<E>> Optional<E> choice(String name, Class<E> words) {
-        return text(name).map(value -> Stream.of(words.getEnumConstants())
-                .filter(word -> word.name().equalsIgnoreCase(value))
-                .findFirst()
-                .orElseThrow(() -> new StartupFailure("The setting " + name + " must be "
-                        + Stream.of(words.getEnumConstants())
-                                .map(word -> word.name().toLowerCase(Locale.ROOT))
-                                .collect(Collectors.joining(" or "))
-                        + ", not '" + value + "'")));
+        return text(name)
+                .map(value -> Stream.of(words.getEnumConstants())
+                        .filter(word -> word.name().equalsIgnoreCase(value))
+                        .findFirst()
+                        .orElseThrow(() -> new StartupFailure("The setting " + name + " must be "
+                                + Stream.of(words.getEnumConstants())
+                                        .map(word -> word.name().toLowerCase(Locale.ROOT))
+                                        .collect(Collectors.joining(" or "))
+                                + ", not '" + value + "'")));
     }
 
     /** @throws StartupFailure when it is not a whole number */

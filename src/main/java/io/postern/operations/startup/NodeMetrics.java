@@ -44,13 +44,15 @@ final class NodeMetrics {
         gauge(connections, open, node -> node.store.connections().idle())
                 .tag("state", "idle")
                 .register(registry);
-        gauge(connections + ".limit", "The most connections to the database", node -> node.store
-                        .connections()
-                        .limit())
+        gauge(
+                        connections + ".limit",
+                        "The most connections to the database",
+                        node -> node.store.connections().limit())
                 .register(registry);
-        gauge("postern.database.waiting", "Threads that wait for a connection to the database", node -> node.store
-                        .connections()
-                        .waiting())
+        gauge(
+                        "postern.database.waiting",
+                        "Threads that wait for a connection to the database",
+                        node -> node.store.connections().waiting())
                 .register(registry);
         gauge(
                         "postern.usage.pending.calls",

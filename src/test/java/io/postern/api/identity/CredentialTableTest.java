@@ -96,9 +96,11 @@ class CredentialTableTest {
 
     private record Combination(Service service, Secret secret, Owner user, AllowListed allowList) {
         static Stream<Combination> all() {
-            return Stream.of(Service.values()).flatMap(service -> Stream.of(Secret.values())
-                    .flatMap(secret -> Stream.of(Owner.values()).flatMap(user -> Stream.of(AllowListed.values())
-                            .map(list -> new Combination(service, secret, user, list)))));
+            return Stream.of(Service.values())
+                    .flatMap(service -> Stream.of(Secret.values())
+                            .flatMap(secret -> Stream.of(Owner.values())
+                                    .flatMap(user -> Stream.of(AllowListed.values())
+                                            .map(list -> new Combination(service, secret, user, list)))));
         }
 
         /** The outcome that the table tells. */
@@ -199,27 +201,25 @@ class CredentialTableTest {
     private String bring(Change change, Integration integration, Combination combination) {
         Instant soon = change.at().plus(UNTIL_EXPIRY);
         long service = integration.serviceId();
-        String secret =
-                switch (combination.secret()) {
-                    case CURRENT ->
-                        secrets.rotate(change, service, Duration.ZERO).text();
-                    case OLD -> {
-                        secrets.rotate(change, service, ClientSecrets.DEFAULT_OVERLAP);
-                        yield integration.secret();
-                    }
-                    case ENDED -> {
-                        secrets.rotate(change, service, UNTIL_EXPIRY);
-                        yield integration.secret();
-                    }
-                    case EXPIRED -> {
-                        long only = secrets.list(change.handle(), change.subscriptionId(), service)
-                                .getFirst()
-                                .id();
-                        secrets.expire(change, service, only, soon);
-                        yield integration.secret();
-                    }
-                    case WRONG -> "-" + integration.secret().substring(1); // which no secret has, so it is wrong indeed
-                };
+        String secret = switch (combination.secret()) {
+            case CURRENT -> secrets.rotate(change, service, Duration.ZERO).text();
+            case OLD -> {
+                secrets.rotate(change, service, ClientSecrets.DEFAULT_OVERLAP);
+                yield integration.secret();
+            }
+            case ENDED -> {
+                secrets.rotate(change, service, UNTIL_EXPIRY);
+                yield integration.secret();
+            }
+            case EXPIRED -> {
+                long only = secrets.list(change.handle(), change.subscriptionId(), service)
+                        .getFirst()
+                        .id();
+                secrets.expire(change, service, only, soon);
+                yield integration.secret();
+            }
+            case WRONG -> "-" + integration.secret().substring(1); // which no secret has, so it is wrong indeed
+        };
         switch (combination.user()) {
             case ACTIVE -> {}
             case DISABLED -> users.disable(change, integration.userId());

@@ -170,18 +170,17 @@ class LeadResourceTest {
                 .asInt();
         String json = "{\"input\":[{\"id\":" + id + "},{\"id\":1}]}";
 
-        Answer answer =
-                switch (manner) {
-                    case "POST body" -> Api.post("/rest/v1/leads/delete.json", token, json);
-                    case "POST query" -> withoutBody("POST", "/rest/v1/leads/delete.json?id=" + id + ",1");
-                    case "POST repeated query" -> withoutBody("POST", "/rest/v1/leads/delete.json?id=" + id + "&id=1");
-                    case "DELETE query" -> withoutBody("DELETE", LEADS + "?id=" + id + ",1");
-                    default ->
-                        Api.send(Api.request(LEADS)
-                                .header("Authorization", "Bearer " + token)
-                                .header("Content-Type", "application/json")
-                                .method("DELETE", BodyPublishers.ofString(json)));
-                };
+        Answer answer = switch (manner) {
+            case "POST body" -> Api.post("/rest/v1/leads/delete.json", token, json);
+            case "POST query" -> withoutBody("POST", "/rest/v1/leads/delete.json?id=" + id + ",1");
+            case "POST repeated query" -> withoutBody("POST", "/rest/v1/leads/delete.json?id=" + id + "&id=1");
+            case "DELETE query" -> withoutBody("DELETE", LEADS + "?id=" + id + ",1");
+            default ->
+                Api.send(Api.request(LEADS)
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
+                        .method("DELETE", BodyPublishers.ofString(json)));
+        };
 
         assertThat(answer.result().findValuesAsText("status")).containsExactly("deleted", "skipped");
         assertThat(answer.result().path(1).path("reasons").path(0).path("code").asText())

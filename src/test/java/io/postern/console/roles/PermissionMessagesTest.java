@@ -29,9 +29,10 @@ class PermissionMessagesTest {
                 .allSatisfy(permission -> assertThat(said.description(permission))
                         .isNotBlank()
                         .isEqualTo(said.description(permission).strip()));
-        assertThat(Arrays.stream(Permission.values())).allSatisfy(permission -> assertThat(
-                        said.description(permission).isEmpty())
-                .isEqualTo(english.description(permission).isEmpty()));
+        assertThat(Arrays.stream(Permission.values()))
+                .allSatisfy(
+                        permission -> assertThat(said.description(permission).isEmpty())
+                                .isEqualTo(english.description(permission).isEmpty()));
         if (language != Language.ENGLISH) {
             assertThat(Permission.ACCESS_API.children())
                     .allSatisfy(permission ->

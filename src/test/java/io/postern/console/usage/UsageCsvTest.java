@@ -68,8 +68,12 @@ class UsageCsvTest {
 
     private static String csv(Dimension by, Figures figures) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        UsageCsv.write(out, by, figures, figures.matching("", Comparator.comparing(figure -> figure.subject()
-                .sortKey())));
+        UsageCsv.write(
+                out,
+                by,
+                figures,
+                figures.matching(
+                        "", Comparator.comparing(figure -> figure.subject().sortKey())));
         return out.toString(StandardCharsets.UTF_8);
     }
 }

@@ -501,8 +501,10 @@ class LeadsTest {
             assertThat(call.get()).hasOnlyElementsOfType(Outcome.Updated.class);
         }
         Parameters shown = filter("leadPartitionId", "1").and(Map.of("fields", written));
-        assertThat(leads.query(reach, shown).leads()).hasSize(20).allSatisfy(lead -> assertThat(written)
-                .allSatisfy(field -> assertThat(lead).containsEntry(field, "x")));
+        assertThat(leads.query(reach, shown).leads())
+                .hasSize(20)
+                .allSatisfy(lead ->
+                        assertThat(written).allSatisfy(field -> assertThat(lead).containsEntry(field, "x")));
     }
 
     @SafeVarargs
@@ -563,8 +565,10 @@ class LeadsTest {
     }
 
     private static void assertRefused(String code, ThrowingCallable call) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(Refused.class, refused -> assertThat(
-                        Integer.toString(refused.code().number()))
-                .isEqualTo(code));
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(Integer.toString(refused.code().number()))
+                                .isEqualTo(code));
     }
 }

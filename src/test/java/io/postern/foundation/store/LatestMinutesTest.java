@@ -80,8 +80,10 @@ class LatestMinutesTest {
         }
         write(many);
 
-        assertThat(written).hasSize(keys).allSatisfy((key, minute) -> assertThat(minute)
-                .isEqualTo(MINUTE.plusSeconds(120).getEpochSecond()));
+        assertThat(written)
+                .hasSize(keys)
+                .allSatisfy((key, minute) ->
+                        assertThat(minute).isEqualTo(MINUTE.plusSeconds(120).getEpochSecond()));
     }
 
     private void write() {

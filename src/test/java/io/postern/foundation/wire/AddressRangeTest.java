@@ -151,8 +151,9 @@ class AddressRangeTest {
 
     @Property
     void shouldNeverFailOnAText(@ForAll String text) {
-        AddressRange.parse(text).ifPresent(entry -> assertThat(AddressRange.parse(entry.toString()))
-                .contains(entry));
+        AddressRange.parse(text)
+                .ifPresent(entry ->
+                        assertThat(AddressRange.parse(entry.toString())).contains(entry));
     }
 
     private static BigInteger bits(byte[] address, int prefix) {

@@ -139,12 +139,11 @@ class RoomsTest {
     }
 
     private static String told(Rooms.Full full) {
-        String code =
-                switch (full.code()) {
-                    case DAILY_QUOTA_REACHED -> "1";
-                    case RATE_LIMIT_EXCEEDED -> "2";
-                    default -> "3";
-                };
+        String code = switch (full.code()) {
+            case DAILY_QUOTA_REACHED -> "1";
+            case RATE_LIMIT_EXCEEDED -> "2";
+            default -> "3";
+        };
         return code + " of " + (full.ofService() ? "one" : "all")
                 + (full.values().length == 0 ? "" : " " + full.values()[0]);
     }
@@ -168,8 +167,9 @@ class RoomsTest {
         enter(directory, LIMITED);
         enter(directory, LIMITED);
 
-        assertThat(enter(directory, LIMITED)).isInstanceOfSatisfying(Rooms.Full.class, full -> assertThat(full.code())
-                .isEqualTo(ErrorCode.RATE_LIMIT_EXCEEDED));
+        assertThat(enter(directory, LIMITED))
+                .isInstanceOfSatisfying(
+                        Rooms.Full.class, full -> assertThat(full.code()).isEqualTo(ErrorCode.RATE_LIMIT_EXCEEDED));
         assertThat(enter(directory, OTHER)).isInstanceOf(Rooms.Taken.class);
     }
 

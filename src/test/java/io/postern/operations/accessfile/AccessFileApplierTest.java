@@ -493,10 +493,12 @@ class AccessFileApplierTest {
                         subscription: {munchkinId: nonsense}
                         users: [{email: a@b.example, roles: [Admin, None]}]
                         """))
-                .isInstanceOfSatisfying(AccessFileInvalid.class, invalid -> assertThat(invalid.lines())
-                        .hasSize(2)
-                        .anyMatch(mistake -> mistake.contains("subscription.munchkinId"))
-                        .anyMatch(mistake -> mistake.contains("users[0].roles[1]: there is no role 'None'")));
+                .isInstanceOfSatisfying(
+                        AccessFileInvalid.class,
+                        invalid -> assertThat(invalid.lines())
+                                .hasSize(2)
+                                .anyMatch(mistake -> mistake.contains("subscription.munchkinId"))
+                                .anyMatch(mistake -> mistake.contains("users[0].roles[1]: there is no role 'None'")));
     }
 
     @Test

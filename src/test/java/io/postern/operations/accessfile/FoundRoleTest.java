@@ -27,8 +27,9 @@ class FoundRoleTest {
                 .orElseThrow();
 
         assertThat(mistakes.lines()).isEmpty();
-        assertThat(file.roles()).singleElement().satisfies(role -> assertThat(
-                        role.permissions().orElseThrow().value())
-                .containsExactlyInAnyOrderElementsOf(permissions));
+        assertThat(file.roles())
+                .singleElement()
+                .satisfies(role -> assertThat(role.permissions().orElseThrow().value())
+                        .containsExactlyInAnyOrderElementsOf(permissions));
     }
 }

@@ -75,10 +75,11 @@ class CrashIT {
             case SERVER_AND_DATABASE_UNTIL_ALL_IS_QUIET -> {
                 server.killWithDatabase();
                 await().atMost(Duration.ofSeconds(30))
-                        .until(() -> ProcessHandle.allProcesses().noneMatch(process -> process.info()
-                                .commandLine()
-                                .filter(command -> command.contains(data.toString()))
-                                .isPresent()));
+                        .until(() -> ProcessHandle.allProcesses()
+                                .noneMatch(process -> process.info()
+                                        .commandLine()
+                                        .filter(command -> command.contains(data.toString()))
+                                        .isPresent()));
             }
         }
     }

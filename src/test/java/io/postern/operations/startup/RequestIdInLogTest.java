@@ -78,9 +78,10 @@ class RequestIdInLogTest {
     void shouldTellTheIdOfACallThatFailsOnceAndAsTheAnswerDoes() {
         Answer answer = Api.get("/rest/v1/test/bug.json", token);
 
-        assertThat(lines.with("a bug, on purpose")).singleElement().satisfies(line -> assertThat(
-                        line.lines().findFirst().orElseThrow())
-                .matches("\\S+ ERROR FailureAnswers \\[" + requestId(answer) + "] The request failed.*"));
+        assertThat(lines.with("a bug, on purpose"))
+                .singleElement()
+                .satisfies(line -> assertThat(line.lines().findFirst().orElseThrow())
+                        .matches("\\S+ ERROR FailureAnswers \\[" + requestId(answer) + "] The request failed.*"));
     }
 
     @ParameterizedTest
@@ -146,8 +147,9 @@ class RequestIdInLogTest {
         }
         ROOT.warning("nobody's line");
 
-        assertThat(lines.with("nobody's line")).hasSize(2 * written.size() + 1).allSatisfy(line -> assertThat(line)
-                .doesNotContain("[", "#"));
+        assertThat(lines.with("nobody's line"))
+                .hasSize(2 * written.size() + 1)
+                .allSatisfy(line -> assertThat(line).doesNotContain("[", "#"));
     }
 
     private static String requestId(Answer answer) {
