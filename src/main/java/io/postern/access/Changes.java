@@ -1,7 +1,11 @@
 package io.postern.access;
 
+import io.postern.access.directory.Directories;
+import io.postern.access.permission.Caller;
 import io.postern.access.role.BuiltInRole;
 import io.postern.access.role.Roles;
+import io.postern.access.rule.Rule;
+import io.postern.access.rule.RuleViolation;
 import io.postern.access.subscription.Change;
 import io.postern.access.subscription.MunchkinId;
 import io.postern.access.subscription.Settings;

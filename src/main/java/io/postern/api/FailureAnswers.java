@@ -8,7 +8,7 @@ import io.postern.foundation.store.StoreUnavailable;
 import io.postern.foundation.wire.CurrentRequest;
 import io.postern.foundation.wire.ErrorAnswer;
 import io.postern.foundation.wire.ErrorCode;
-import io.postern.foundation.wire.Refused;
+import io.postern.foundation.wire.Refusal;
 import io.postern.foundation.wire.Surface;
 import io.postern.gate.CurrentCall;
 import jakarta.inject.Singleton;
@@ -38,7 +38,7 @@ public final class FailureAnswers {
     }
 
     @ServerExceptionMapper
-    public Response refused(Refused refused) {
+    public Response refused(Refusal refused) {
         return answer(refused.code(), refused.text());
     }
 

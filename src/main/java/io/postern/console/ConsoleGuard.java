@@ -1,8 +1,8 @@
 package io.postern.console;
 
-import io.postern.access.role.RequiredPermissions;
-import io.postern.access.role.Requires;
-import io.postern.console.signin.Sessions;
+import io.postern.access.permission.RequiredPermissions;
+import io.postern.access.permission.Requires;
+import io.postern.access.session.Sessions;
 import io.postern.foundation.store.Deadline;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.HttpMethod;

@@ -1,7 +1,7 @@
 package io.postern.console;
 
 import io.postern.access.Changes;
-import io.postern.access.RuleViolation;
+import io.postern.access.rule.RuleViolation;
 import io.postern.access.subscription.Change;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;

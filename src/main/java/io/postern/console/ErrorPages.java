@@ -1,6 +1,6 @@
 package io.postern.console;
 
-import io.postern.access.role.RequiredPermissions;
+import io.postern.access.permission.RequiredPermissions;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateEnum;
 import io.quarkus.qute.TemplateInstance;

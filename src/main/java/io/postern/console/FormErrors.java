@@ -1,7 +1,7 @@
 package io.postern.console;
 
-import io.postern.access.Rule;
-import io.postern.access.RuleViolation;
+import io.postern.access.rule.Rule;
+import io.postern.access.rule.RuleViolation;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;

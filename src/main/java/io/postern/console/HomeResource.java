@@ -1,6 +1,6 @@
 package io.postern.console;
 
-import io.postern.access.role.RequiresNone;
+import io.postern.access.permission.RequiresNone;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;

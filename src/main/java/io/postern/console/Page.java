@@ -1,5 +1,6 @@
 package io.postern.console;
 
+import io.postern.access.session.SignedInPerson;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +17,7 @@ public record Page(
         Formats formats,
         String path,
         String assetVersion,
-        Optional<Person> person,
+        Optional<SignedInPerson> person,
         Optional<Section> section) {
 
     public List<Language> languages() {

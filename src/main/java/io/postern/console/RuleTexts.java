@@ -1,6 +1,6 @@
 package io.postern.console;
 
-import io.postern.access.RuleViolation;
+import io.postern.access.rule.RuleViolation;
 import io.quarkus.qute.i18n.Localized;
 import io.quarkus.qute.i18n.MessageBundles;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.postern.console;
 
-import io.postern.access.role.Permission;
+import io.postern.access.permission.Permission;
+import io.postern.access.session.SignedInPerson;
 
 /** The parts of the console that the navigation lists, in its order. */
 public enum Section {
@@ -35,7 +36,7 @@ public enum Section {
     }
 
     /** Where it begins for somebody: the first of its pages that they may open. */
-    public String path(Person person) {
+    public String path(SignedInPerson person) {
         return this == USERS_AND_ROLES && !person.holds(Permission.ACCESS_USERS) && isOpenTo(person) ? "/roles" : path;
     }
 
@@ -45,7 +46,7 @@ public enum Section {
     }
 
     /** Whether somebody may open it. */
-    public boolean isOpenTo(Person person) {
+    public boolean isOpenTo(SignedInPerson person) {
         return switch (this) {
             case USERS_AND_ROLES -> person.holds(Permission.ACCESS_USERS) || person.holds(Permission.ACCESS_ROLES);
             case LAUNCHPOINT -> person.holds(Permission.ACCESS_EVENT_PARTNERS);

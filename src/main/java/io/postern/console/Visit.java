@@ -1,6 +1,7 @@
 package io.postern.console;
 
-import io.postern.access.Caller;
+import io.postern.access.permission.Caller;
+import io.postern.access.session.SignedInPerson;
 import io.postern.access.subscription.Settings;
 import io.postern.foundation.wire.ClientAddresses;
 import io.quarkus.qute.TemplateInstance;
@@ -22,7 +23,7 @@ public class Visit {
     /** The cookie that keeps a language that was chosen. */
     public static final String LANGUAGE_COOKIE = "postern_language";
 
-    /** Where the routing context keeps the {@link Person}. */
+    /** Where the routing context keeps the {@link SignedInPerson}. */
     private static final String PERSON = "postern.person";
 
     private static final String HTML = MediaType.TEXT_HTML + ";charset=UTF-8";
@@ -39,17 +40,17 @@ public class Visit {
         this.clientAddresses = clientAddresses;
     }
 
-    void enter(Person person) {
+    void enter(SignedInPerson person) {
         context.put(PERSON, person);
     }
 
     /** Who is signed in; empty on the pages that come before. */
-    public Optional<Person> visitor() {
+    public Optional<SignedInPerson> visitor() {
         return Optional.ofNullable(context.get(PERSON));
     }
 
     /** Who is signed in; only where the guard lets nobody else in. */
-    public Person person() {
+    public SignedInPerson person() {
         return visitor().orElseThrow(() -> new IllegalStateException("nobody is signed in"));
     }
 

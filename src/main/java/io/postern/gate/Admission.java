@@ -1,37 +1,44 @@
 package io.postern.gate;
 
-import io.postern.access.DenialCause;
-import io.postern.access.Directory;
+import io.postern.access.directory.DenialCause;
+import io.postern.access.directory.Directory;
+import io.postern.access.operation.Operation;
 import io.postern.access.subscription.Limits;
 import io.postern.foundation.wire.ErrorCode;
 import io.postern.gate.Authentication.Authenticated;
-import io.postern.gate.usage.Callers;
-import io.postern.gate.usage.Errors;
-import io.postern.gate.usage.LastCalls;
-import io.postern.gate.usage.OperationTimes;
-import io.postern.gate.usage.Rooms;
-import io.postern.gate.usage.Usage;
+import io.postern.gate.limits.Capacities;
+import io.postern.gate.limits.Usage;
+import io.postern.insight.calls.Callers;
+import io.postern.insight.calls.Errors;
+import io.postern.insight.calls.LastCalls;
+import io.postern.insight.calls.OperationTimes;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether there is room for a call in its subscription and for its service. Rate slot, place and quota unit are taken together
+ * Whether there is capacity for a call in its subscription and for its service. Rate slot, place and quota unit are taken together
  * or not at all; whatever is refused earlier takes nothing. Thread safe.
  */
 @Singleton
 final class Admission {
     private static final Logger LOG = Logger.getLogger(Admission.class);
 
-    private final Rooms rooms;
+    private final Capacities capacities;
     private final Usage usage;
     private final Errors errors;
     private final Callers callers;
     private final LastCalls lastCalls;
     private final OperationTimes times;
 
-    Admission(Rooms rooms, Usage usage, Errors errors, Callers callers, LastCalls lastCalls, OperationTimes times) {
-        this.rooms = rooms;
+    Admission(
+            Capacities capacities,
+            Usage usage,
+            Errors errors,
+            Callers callers,
+            LastCalls lastCalls,
+            OperationTimes times) {
+        this.capacities = capacities;
         this.usage = usage;
         this.errors = errors;
         this.callers = callers;
@@ -39,21 +46,21 @@ final class Admission {
         this.times = times;
     }
 
-    /** What became of a call that asked for room. */
+    /** What became of a call that asked for capacity. */
     sealed interface Outcome {}
 
-    /** There is no room. */
-    record Refused(Rooms.Full limit, DenialCause cause) implements Outcome {}
+    /** There is no capacity. */
+    record NoCapacity(Capacities.Reached limit, DenialCause cause) implements Outcome {}
 
     /** What a call has taken, for as long as it is served. */
-    final class Place implements Outcome {
-        private final Rooms.Taken taken;
+    final class Slot implements Outcome {
+        private final Capacities.Taken taken;
         private final Authenticated known;
         private final long beganNanos = System.nanoTime();
         private @Nullable String operation;
         private boolean failed;
 
-        private Place(Rooms.Taken taken, Authenticated known) {
+        private Slot(Capacities.Taken taken, Authenticated known) {
             this.taken = taken;
             this.known = known;
         }
@@ -87,7 +94,7 @@ final class Admission {
             if (taken.leave() && operation != null) {
                 times.ended(
                         known.directory(),
-                        Usage.day(known.directory(), taken.at()),
+                        known.directory().day(taken.at()),
                         operation,
                         System.nanoTime() - beganNanos);
             }
@@ -96,7 +103,7 @@ final class Admission {
 
     /** How many calls are being served. */
     int places() {
-        return rooms.places();
+        return capacities.places();
     }
 
     /** Whether the calls of the present day are known here; else {@link #prepare} comes first. */
@@ -109,21 +116,21 @@ final class Admission {
         usage.load(directory);
     }
 
-    /** Lets a call in, if there is room. */
+    /** Lets a call in, if there is capacity. */
     Outcome admit(Authenticated known) {
-        return switch (rooms.enter(known.directory(), known.service(), known.caller())) {
-            case Rooms.Full full -> new Refused(full, cause(full, known));
-            case Rooms.Taken taken -> {
+        return switch (capacities.enter(known.directory(), known.service(), known.caller())) {
+            case Capacities.Reached full -> new NoCapacity(full, cause(full, known));
+            case Capacities.Taken taken -> {
                 callers.called(known.caller(), taken.at());
                 LOG.tracef(
                         "Subscription %d admitted a call at %s",
                         known.directory().subscriptionId(), taken.at());
-                yield new Place(taken, known);
+                yield new Slot(taken, known);
             }
         };
     }
 
-    private static DenialCause cause(Rooms.Full full, Authenticated known) {
+    private static DenialCause cause(Capacities.Reached full, Authenticated known) {
         Limits limits = full.ofService()
                 ? known.service().limits()
                 : known.directory().settings().limits();

@@ -1,7 +1,8 @@
 package io.postern.gate;
 
-import io.postern.access.Caller;
-import io.postern.access.Directory;
+import io.postern.access.directory.Directory;
+import io.postern.access.operation.Operation;
+import io.postern.access.permission.Caller;
 import io.postern.foundation.store.Deadline;
 import io.postern.foundation.wire.Parameters;
 import io.postern.foundation.wire.Surface;

@@ -1,6 +1,9 @@
 package io.postern.gate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.postern.access.operation.BodyKind;
+import io.postern.access.operation.Operation;
+import io.postern.access.operation.RouteMatch;
 import io.postern.foundation.wire.ErrorCode;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;

@@ -1,8 +1,8 @@
 package io.postern.gate;
 
-import io.postern.access.Caller;
-import io.postern.access.DenialCause;
-import io.postern.access.Directory;
+import io.postern.access.directory.DenialCause;
+import io.postern.access.directory.Directory;
+import io.postern.access.permission.Caller;
 import io.postern.access.token.AccessToken;
 import io.postern.foundation.wire.ErrorCode;
 import java.time.Instant;

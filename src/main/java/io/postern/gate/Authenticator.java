@@ -1,7 +1,7 @@
 package io.postern.gate;
 
-import io.postern.access.Directories;
-import io.postern.access.Directory;
+import io.postern.access.directory.Directories;
+import io.postern.access.directory.Directory;
 import io.postern.access.token.AccessToken;
 import io.postern.access.token.Tokens;
 import jakarta.inject.Singleton;

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.postern.access.operation.Operation;
+import io.postern.access.operation.Operations;
 import io.postern.foundation.wire.ErrorCode;
 import io.postern.foundation.wire.Surface;
 import jakarta.inject.Singleton;

@@ -1,7 +1,7 @@
 package io.postern.gate;
 
-import io.postern.access.Caller;
-import io.postern.access.Directory;
+import io.postern.access.directory.Directory;
+import io.postern.access.permission.Caller;
 import io.postern.foundation.store.Deadline;
 import io.postern.foundation.wire.ErrorCode;
 import io.postern.foundation.wire.Parameters;
@@ -75,7 +75,7 @@ public class CurrentCall {
     /** Notes with which error the call is answered, before it is: some give the quota unit back. */
     public void failed(ErrorCode code) {
         call().measured().failed(code);
-        Admission.@Nullable Place place = context.get(Gate.PLACE);
+        Admission.@Nullable Slot place = context.get(Gate.PLACE);
         if (place != null) {
             place.failed(code);
         }
@@ -96,7 +96,7 @@ public class CurrentCall {
     void ended(int status) {
         Deadline.leave();
         call().measured().ended(status);
-        Admission.@Nullable Place place = context.get(Gate.PLACE);
+        Admission.@Nullable Slot place = context.get(Gate.PLACE);
         if (place != null) {
             place.leave();
         }

@@ -1,6 +1,7 @@
 package io.postern.gate;
 
-import io.postern.access.Directory;
+import io.postern.access.directory.Directory;
+import io.postern.access.operation.Operation;
 import io.postern.foundation.wire.ErrorAnswer;
 import io.postern.foundation.wire.ErrorCode;
 import io.postern.foundation.wire.Surface;
@@ -29,7 +30,7 @@ final class Exchange {
     private final MeasuredCall measured;
     private boolean bodyIsOpen;
     private @Nullable Directory directory;
-    private Admission.@Nullable Place place;
+    private Admission.@Nullable Slot place;
 
     Exchange(Gate gate, RoutingContext context, Surface surface, String requestId) {
         this.gate = gate;
@@ -78,7 +79,7 @@ final class Exchange {
     }
 
     /** Notes what the call has taken; a refusal gives it back. */
-    void takes(Admission.Place taken) {
+    void takes(Admission.Slot taken) {
         place = taken;
         context.put(Gate.PLACE, taken);
     }

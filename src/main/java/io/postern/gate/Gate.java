@@ -1,13 +1,14 @@
 package io.postern.gate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.postern.access.Directories;
+import io.postern.access.directory.Directories;
+import io.postern.access.operation.Operations;
 import io.postern.foundation.wire.ClientAddresses;
 import io.postern.foundation.wire.CurrentRequest;
 import io.postern.foundation.wire.RequestId;
 import io.postern.foundation.wire.Surface;
-import io.postern.gate.denials.Denials;
-import io.postern.gate.usage.Errors;
+import io.postern.insight.calls.Errors;
+import io.postern.insight.denials.Denials;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -27,7 +28,7 @@ public final class Gate {
     /** Where the routing context keeps the {@link AdmittedCall}. */
     static final String CALL = "postern.call";
 
-    /** Where the routing context keeps the {@link Admission.Place} of a call. */
+    /** Where the routing context keeps the {@link Admission.Slot} of a call. */
     static final String PLACE = "postern.place";
 
     private static final Duration LOOK = Duration.ofMillis(5);

@@ -1,5 +1,6 @@
 package io.postern.gate;
 
+import io.postern.access.operation.Operation;
 import io.postern.foundation.wire.ErrorCode;
 import io.postern.foundation.wire.Surface;
 import jakarta.ws.rs.core.Response;

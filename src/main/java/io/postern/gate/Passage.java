@@ -1,14 +1,16 @@
 package io.postern.gate;
 
-import io.postern.access.DenialCause;
-import io.postern.access.Directory;
+import io.postern.access.directory.DenialCause;
+import io.postern.access.directory.Directory;
+import io.postern.access.operation.Operation;
+import io.postern.access.operation.RouteMatch;
 import io.postern.foundation.store.Deadline;
 import io.postern.foundation.wire.ClientAddresses;
 import io.postern.foundation.wire.ErrorCode;
 import io.postern.foundation.wire.Surface;
 import io.postern.gate.Authentication.Authenticated;
 import io.postern.gate.Authentication.Unauthenticated;
-import io.postern.gate.denials.Denied;
+import io.postern.insight.denials.DeniedCall;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -170,7 +172,7 @@ final class Passage {
     }
 
     private void note(Directory directory, long serviceId, String operation, ErrorCode code, DenialCause cause) {
-        gate.denials.note(new Denied(
+        gate.denials.note(new DeniedCall(
                 directory,
                 serviceId,
                 operation,
@@ -211,12 +213,12 @@ final class Passage {
                 return;
             }
             switch (gate.admission.admit(known)) {
-                case Admission.Refused refused -> {
+                case Admission.NoCapacity refused -> {
                     note(known, operation.id(), refused.limit().code(), refused.cause());
                     exchange.refuse(refused.limit().code(), refused.limit().values());
                     return;
                 }
-                case Admission.Place taken -> take(taken, timeLimit(operation, known));
+                case Admission.Slot taken -> take(taken, timeLimit(operation, known));
             }
             if (!known.caller().permissions().satisfySomewhere(operation.permissions())) {
                 note(
@@ -243,7 +245,7 @@ final class Passage {
      * any more. Should a resource end without a word after its client has gone, the place is free some time after its time
      * limit.
      */
-    private void take(Admission.Place taken, Duration timeLimit) {
+    private void take(Admission.Slot taken, Duration timeLimit) {
         exchange.takes(taken);
         context.addEndHandler(ended -> {
             if (ended.succeeded() || !handedOver) {

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.postern.access.customservice.CustomServices;
 import io.postern.access.customservice.NewService;
+import io.postern.access.permission.Caller;
+import io.postern.access.permission.Permission;
+import io.postern.access.permission.WorkspacePermissions;
 import io.postern.access.role.Assignment;
 import io.postern.access.role.BuiltInRole;
-import io.postern.access.role.Permission;
 import io.postern.access.role.Role;
 import io.postern.access.role.RoleStore;
 import io.postern.access.role.Roles;
+import io.postern.access.rule.Rule;
+import io.postern.access.rule.RuleViolation;
 import io.postern.access.subscription.Change;
 import io.postern.access.subscription.Subscriptions;
 import io.postern.access.user.User;

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.postern.access.customservice.CustomServices;
 import io.postern.access.customservice.NewService;
-import io.postern.access.role.Permission;
+import io.postern.access.permission.Caller;
+import io.postern.access.permission.Permission;
+import io.postern.access.permission.WorkspacePermissions;
+import io.postern.access.rule.Rule;
+import io.postern.access.rule.RuleViolation;
 import io.postern.access.subscription.Change;
 import io.postern.access.subscription.SubscriptionStore;
 import io.postern.access.token.TokenRevocation;

@@ -2,7 +2,7 @@ package io.postern.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postern.access.role.Permission;
+import io.postern.access.permission.Permission;
 import io.postern.testing.Api;
 import io.postern.testing.Api.Answer;
 import io.postern.testing.RawHttp;

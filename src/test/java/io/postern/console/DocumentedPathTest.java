@@ -130,7 +130,9 @@ class DocumentedPathTest {
             browser.field(names.roleName()).fill("CRM Sync");
             browser.field(names.description()).fill("Nightly sync");
             Locator permissions = group(browser, names.permissions());
-            permissions.getByRole(AriaRole.CHECKBOX, named("Read-Write Person")).check();
+            permissions
+                    .getByRole(AriaRole.CHECKBOX, named("Read-Write SignedInPerson"))
+                    .check();
             assertThat(permissions.getByRole(AriaRole.CHECKBOX, named("Access API")))
                     .isChecked();
             button(browser.dialog(), names.create()).click();

@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.AriaRole;
 import io.postern.access.Changes;
-import io.postern.access.WorkspacePermissions;
 import io.postern.access.customservice.CustomServiceStore;
 import io.postern.access.customservice.CustomServices;
 import io.postern.access.customservice.OwnedService;
+import io.postern.access.permission.Permission;
+import io.postern.access.permission.WorkspacePermissions;
 import io.postern.access.role.Assignment;
-import io.postern.access.role.Permission;
 import io.postern.access.role.Role;
 import io.postern.access.role.RoleStore;
 import io.postern.access.role.Roles;

@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.postern.access.Changes;
 import io.postern.access.customservice.CustomServices;
-import io.postern.access.role.Permission;
+import io.postern.access.operation.Operation;
+import io.postern.access.operation.Operations;
+import io.postern.access.permission.Permission;
 import io.postern.access.subscription.AllowList;
 import io.postern.access.subscription.Compatibility;
 import io.postern.access.subscription.Limits;

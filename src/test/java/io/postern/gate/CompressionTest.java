@@ -2,7 +2,7 @@ package io.postern.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postern.access.role.Permission;
+import io.postern.access.permission.Permission;
 import io.postern.testing.Api;
 import io.postern.testing.TestSubscriptions;
 import io.quarkus.test.junit.QuarkusTest;

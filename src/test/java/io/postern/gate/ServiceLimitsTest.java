@@ -3,13 +3,13 @@ package io.postern.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.postern.access.role.Permission;
+import io.postern.access.permission.Permission;
 import io.postern.access.subscription.AllowList;
 import io.postern.access.subscription.Compatibility;
 import io.postern.access.subscription.Limits;
 import io.postern.access.subscription.Settings;
 import io.postern.foundation.wire.AddressRange;
-import io.postern.gate.usage.Rooms;
+import io.postern.gate.limits.Capacities;
 import io.postern.testing.Api;
 import io.postern.testing.Api.Answer;
 import io.postern.testing.TestClock;
@@ -42,7 +42,7 @@ class ServiceLimitsTest {
     TestClock clock;
 
     @Inject
-    Rooms rooms;
+    Capacities rooms;
 
     private int subscription;
 
@@ -69,7 +69,7 @@ class ServiceLimitsTest {
         subscriptions.restrict(limited, new Limits(0, 2, 0), AllowList.OFF);
         String token = Api.token(limited);
         assertThat(errors(token, 3)).containsExactly("", "", "606");
-        assertThat(rooms.now(subscription, limited.serviceId())).isEqualTo(new Rooms.Now(OptionalInt.of(2), 0));
+        assertThat(rooms.now(subscription, limited.serviceId())).isEqualTo(new Capacities.InUse(OptionalInt.of(2), 0));
 
         clock.advance(Duration.ofSeconds(20).minusNanos(1));
         assertThat(errors(token, 1)).containsExactly("606");

@@ -1,6 +1,6 @@
 package io.postern.testing;
 
-import io.postern.access.role.RequiresNone;
+import io.postern.access.permission.RequiresNone;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 

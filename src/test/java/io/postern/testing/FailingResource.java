@@ -1,9 +1,9 @@
 package io.postern.testing;
 
-import io.postern.access.role.RequiresNone;
+import io.postern.access.operation.TimeLimit;
+import io.postern.access.permission.RequiresNone;
 import io.postern.foundation.store.Store;
 import io.postern.foundation.store.StoreUnavailable;
-import io.postern.gate.TimeLimit;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

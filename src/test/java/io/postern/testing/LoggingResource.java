@@ -1,6 +1,6 @@
 package io.postern.testing;
 
-import io.postern.access.role.RequiresNone;
+import io.postern.access.permission.RequiresNone;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;

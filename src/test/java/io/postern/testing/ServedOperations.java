@@ -3,7 +3,7 @@ package io.postern.testing;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.postern.gate.OperationTable;
+import io.postern.access.operation.OperationTable;
 import jakarta.ws.rs.Path;
 import java.util.stream.Collectors;
 

@@ -1,10 +1,10 @@
 package io.postern.testing;
 
 import io.postern.foundation.wire.AddressRange;
-import io.postern.operations.startup.Launch;
-import io.postern.operations.startup.LogFormat;
-import io.postern.operations.startup.Server;
-import io.postern.operations.startup.ServerSettings;
+import io.postern.server.startup.Launch;
+import io.postern.server.startup.LogFormat;
+import io.postern.server.startup.Server;
+import io.postern.server.startup.ServerSettings;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;

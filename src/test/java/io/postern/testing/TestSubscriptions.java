@@ -1,13 +1,13 @@
 package io.postern.testing;
 
-import io.postern.access.Caller;
 import io.postern.access.Changes;
-import io.postern.access.WorkspacePermissions;
 import io.postern.access.customservice.CustomServices;
 import io.postern.access.customservice.NewService;
+import io.postern.access.permission.Caller;
+import io.postern.access.permission.Permission;
+import io.postern.access.permission.WorkspacePermissions;
 import io.postern.access.role.Assignment;
 import io.postern.access.role.BuiltInRole;
-import io.postern.access.role.Permission;
 import io.postern.access.role.Role;
 import io.postern.access.role.Roles;
 import io.postern.access.subscription.AllowList;

@@ -1,7 +1,7 @@
 package io.postern.access.customservice;
 
-import io.postern.access.Rule;
-import io.postern.access.RuleViolation;
+import io.postern.access.rule.Rule;
+import io.postern.access.rule.RuleViolation;
 import io.postern.access.subscription.Change;
 import io.postern.foundation.store.Store;
 import io.postern.foundation.vault.Vault;

@@ -1,8 +1,8 @@
 package io.postern.access.customservice;
 
-import io.postern.access.Rule;
-import io.postern.access.RuleViolation;
 import io.postern.access.role.Roles;
+import io.postern.access.rule.Rule;
+import io.postern.access.rule.RuleViolation;
 import io.postern.access.subscription.AllowList;
 import io.postern.access.subscription.Change;
 import io.postern.access.subscription.Limits;

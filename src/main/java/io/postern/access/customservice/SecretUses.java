@@ -1,6 +1,6 @@
 package io.postern.access.customservice;
 
-import io.postern.foundation.store.LatestMinutes;
+import io.postern.foundation.counts.LatestMinutes;
 import io.postern.foundation.store.Store;
 import jakarta.inject.Singleton;
 import java.time.Duration;

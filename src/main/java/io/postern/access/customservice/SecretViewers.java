@@ -1,8 +1,8 @@
 package io.postern.access.customservice;
 
-import io.postern.access.role.Held;
-import io.postern.access.role.Permission;
-import io.postern.access.role.RequiredPermissions;
+import io.postern.access.permission.Permission;
+import io.postern.access.permission.RequiredPermissions;
+import io.postern.access.role.HeldPermissions;
 import io.postern.access.role.RoleStore;
 import io.postern.access.user.User;
 import io.postern.access.user.UserStore;
@@ -61,7 +61,7 @@ public final class SecretViewers {
         Map<Integer, Set<Permission>> permissionsOfRoles = RoleStore.permissionsOfRoles(handle, subscriptionId);
         return UserStore.peopleWith(handle, subscriptionId, Permission.ACCESS_EVENT_PARTNERS, at).stream()
                 .filter(person -> {
-                    Held held = Held.of(person.assignments(), permissionsOfRoles);
+                    HeldPermissions held = HeldPermissions.of(person.assignments(), permissionsOfRoles);
                     return held.permissions().satisfySomewhere(LAUNCHPOINT)
                             && held.covers(owner.assignments(), permissionsOfRoles);
                 })

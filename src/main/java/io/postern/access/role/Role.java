@@ -1,5 +1,6 @@
 package io.postern.access.role;
 
+import io.postern.access.permission.Permission;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;

@@ -1,6 +1,7 @@
 package io.postern.access.role;
 
-import io.postern.access.WorkspacePermissions;
+import io.postern.access.permission.Permission;
+import io.postern.access.permission.WorkspacePermissions;
 import io.postern.foundation.store.Columns;
 import io.postern.foundation.store.SqlArray;
 import java.sql.ResultSet;

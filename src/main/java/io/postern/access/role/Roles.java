@@ -1,9 +1,10 @@
 package io.postern.access.role;
 
-import io.postern.access.Caller;
-import io.postern.access.Rule;
-import io.postern.access.RuleViolation;
-import io.postern.access.WorkspacePermissions;
+import io.postern.access.permission.Caller;
+import io.postern.access.permission.Permission;
+import io.postern.access.permission.WorkspacePermissions;
+import io.postern.access.rule.Rule;
+import io.postern.access.rule.RuleViolation;
 import io.postern.access.subscription.Change;
 import io.postern.access.subscription.SubscriptionStore;
 import io.postern.access.subscription.Subscriptions;
@@ -151,7 +152,7 @@ public final class Roles {
      * @param before what is assigned already, which nobody needs to hold to leave it
      */
     public void requireAssignable(Change change, Set<Assignment> before, Set<Assignment> after) {
-        Held held = held(change);
+        HeldPermissions held = held(change);
         Map<Integer, Role> roles = RoleStore.roles(change.handle(), change.subscriptionId()).stream()
                 .collect(Collectors.toMap(Role::id, role -> role));
         Set<Integer> workspaces = SubscriptionStore.workspaces(change.handle(), change.subscriptionId()).stream()
@@ -185,7 +186,7 @@ public final class Roles {
      * @throws RuleViolation when they do not
      */
     public void requireHeldOf(Change change, Collection<Assignment> assignments) {
-        Held held = held(change);
+        HeldPermissions held = held(change);
         if (held.everything()) {
             return;
         }
@@ -203,14 +204,14 @@ public final class Roles {
     }
 
     /** What is missing is named; where nothing is, the role is Admin. */
-    private static void requireCovered(Held held, Role role, int workspaceId) {
+    private static void requireCovered(HeldPermissions held, Role role, int workspaceId) {
         if (!held.covers(role.id(), role.permissions(), workspaceId)) {
             requireHeld(held, role.name(), role.permissions(), workspaceId);
             throw new RuleViolation(Rule.NOT_HELD, "Only an Admin can assign the role Admin", role.name());
         }
     }
 
-    private static void requireHeld(Held held, String roleName, Set<Permission> granted, int workspaceId) {
+    private static void requireHeld(HeldPermissions held, String roleName, Set<Permission> granted, int workspaceId) {
         List<String> lacking = held.lacking(granted, workspaceId).stream()
                 .map(Permission::label)
                 .toList();
@@ -224,11 +225,11 @@ public final class Roles {
     }
 
     /** What the caller holds by rows; the server itself may grant everything. */
-    private static Held held(Change change) {
+    private static HeldPermissions held(Change change) {
         OptionalLong userId = userId(change.caller());
         return userId.isEmpty()
-                ? Held.EVERYTHING
-                : Held.of(
+                ? HeldPermissions.EVERYTHING
+                : HeldPermissions.of(
                         RoleStore.assignments(change.handle(), change.subscriptionId(), userId.getAsLong()),
                         RoleStore.permissionsOfRoles(change.handle(), change.subscriptionId()));
     }

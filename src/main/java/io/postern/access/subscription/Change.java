@@ -1,6 +1,6 @@
 package io.postern.access.subscription;
 
-import io.postern.access.Caller;
+import io.postern.access.permission.Caller;
 import io.postern.foundation.audit.AuditEntry;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.postern.access.subscription;
 
-import io.postern.access.Rule;
-import io.postern.access.RuleViolation;
+import io.postern.access.rule.Rule;
+import io.postern.access.rule.RuleViolation;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Locale;

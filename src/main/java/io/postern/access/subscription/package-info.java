@@ -1,6 +1,7 @@
 /**
- * Tenants: name, time zone, limits, workspaces and the partitions they see; and the way of every change of access: one
- * transaction that locks the subscription, checks rows, raises the version and writes the audit trail.
+ * Tenants: their name, time zone, limits, allow-list, workspaces and the partitions that these see. In: changes of settings. Out: a
+ * {@link io.postern.access.subscription.Subscription}, and the {@link io.postern.access.subscription.Change} within which everything
+ * of a subscription is changed.
  */
 @NullMarked
 package io.postern.access.subscription;

@@ -1,8 +1,8 @@
 package io.postern.access.token;
 
-import io.postern.access.DenialCause;
-import io.postern.access.Directory;
 import io.postern.access.customservice.ServiceStatus;
+import io.postern.access.directory.DenialCause;
+import io.postern.access.directory.Directory;
 import io.postern.foundation.wire.OAuthError;
 import org.jspecify.annotations.Nullable;
 

@@ -1,15 +1,15 @@
 package io.postern.access.token;
 
-import io.postern.access.DenialCause;
-import io.postern.access.Directories;
-import io.postern.access.Directory;
-import io.postern.access.RuleViolation;
 import io.postern.access.customservice.CustomService;
 import io.postern.access.customservice.CustomServices;
 import io.postern.access.customservice.OwnedService;
 import io.postern.access.customservice.SecretUses;
 import io.postern.access.customservice.ServiceStatus;
 import io.postern.access.customservice.StoredSecret;
+import io.postern.access.directory.DenialCause;
+import io.postern.access.directory.Directories;
+import io.postern.access.directory.Directory;
+import io.postern.access.rule.RuleViolation;
 import io.postern.access.subscription.Change;
 import io.postern.access.token.TokenGrant.Denied;
 import io.postern.access.token.TokenGrant.DeniedService;

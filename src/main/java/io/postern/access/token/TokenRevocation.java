@@ -1,10 +1,10 @@
 package io.postern.access.token;
 
-import io.postern.access.Rule;
-import io.postern.access.RuleViolation;
 import io.postern.access.customservice.CustomService;
 import io.postern.access.customservice.CustomServiceStore;
 import io.postern.access.role.Roles;
+import io.postern.access.rule.Rule;
+import io.postern.access.rule.RuleViolation;
 import io.postern.access.subscription.Change;
 import io.postern.access.user.User;
 import io.postern.access.user.UserStore;

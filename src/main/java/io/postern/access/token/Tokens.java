@@ -1,6 +1,6 @@
 package io.postern.access.token;
 
-import io.postern.access.Directory;
+import io.postern.access.directory.Directory;
 import io.postern.access.subscription.Settings;
 import io.postern.foundation.store.Store;
 import io.postern.foundation.vault.Vault;

@@ -1,8 +1,8 @@
 package io.postern.access.user;
 
+import io.postern.access.permission.Permission;
 import io.postern.access.role.Assignment;
 import io.postern.access.role.BuiltInRole;
-import io.postern.access.role.Permission;
 import io.postern.access.role.RoleStore;
 import io.postern.foundation.store.Columns;
 import java.sql.ResultSet;

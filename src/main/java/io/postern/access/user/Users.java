@@ -1,11 +1,11 @@
 package io.postern.access.user;
 
-import io.postern.access.Caller;
-import io.postern.access.Rule;
-import io.postern.access.RuleViolation;
+import io.postern.access.permission.Caller;
 import io.postern.access.role.Assignment;
 import io.postern.access.role.RoleStore;
 import io.postern.access.role.Roles;
+import io.postern.access.rule.Rule;
+import io.postern.access.rule.RuleViolation;
 import io.postern.access.subscription.Change;
 import io.postern.access.subscription.Subscriptions;
 import io.postern.access.user.UserStore.AdminCover;

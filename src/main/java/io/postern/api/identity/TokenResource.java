@@ -1,6 +1,6 @@
 package io.postern.api.identity;
 
-import io.postern.access.role.RequiresNone;
+import io.postern.access.permission.RequiresNone;
 import io.postern.access.token.TokenGrant;
 import io.postern.access.token.TokenGrants;
 import io.postern.foundation.store.Deadline;
@@ -8,8 +8,8 @@ import io.postern.foundation.wire.ErrorAnswer;
 import io.postern.foundation.wire.OAuthError;
 import io.postern.foundation.wire.Parameters;
 import io.postern.gate.CurrentCall;
-import io.postern.gate.denials.Denials;
-import io.postern.gate.denials.Denied;
+import io.postern.insight.denials.Denials;
+import io.postern.insight.denials.DeniedCall;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.Consumes;
@@ -124,7 +124,7 @@ public final class TokenResource {
         metrics.denied(denied.reason());
         TokenGrant.@Nullable DeniedService service = denied.service();
         if (service != null) {
-            denials.note(new Denied(
+            denials.note(new DeniedCall(
                     service.directory(),
                     service.serviceId(),
                     origin.operation(),

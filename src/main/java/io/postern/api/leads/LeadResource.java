@@ -1,13 +1,13 @@
 package io.postern.api.leads;
 
-import io.postern.access.role.Permission;
-import io.postern.access.role.Requires;
+import io.postern.access.operation.TimeLimit;
+import io.postern.access.permission.Permission;
+import io.postern.access.permission.Requires;
 import io.postern.data.leads.LeadPage;
 import io.postern.data.leads.Leads;
 import io.postern.data.leads.Reach;
 import io.postern.foundation.wire.Envelope;
 import io.postern.gate.CurrentCall;
-import io.postern.gate.TimeLimit;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;

@@ -3,7 +3,7 @@ package io.postern.api.leads;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.postern.data.leads.SyncRequest;
 import io.postern.foundation.wire.ErrorCode;
-import io.postern.foundation.wire.Refused;
+import io.postern.foundation.wire.Refusal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +18,10 @@ public record SyncLeadsRequest(
         @Nullable String partitionName,
         @Nullable List<@Nullable Object> input) {
 
-    /** @throws Refused 609 when there is no body */
+    /** @throws Refusal 609 when there is no body */
     static SyncRequest toSync(@Nullable SyncLeadsRequest body) {
         if (body == null) {
-            throw Refused.with(ErrorCode.INVALID_JSON);
+            throw Refusal.with(ErrorCode.INVALID_JSON);
         }
         return new SyncRequest(body.action, body.lookupField, body.partitionName, body.input);
     }

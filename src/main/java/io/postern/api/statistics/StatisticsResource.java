@@ -1,10 +1,10 @@
 package io.postern.api.statistics;
 
-import io.postern.access.role.RequiresNone;
+import io.postern.access.permission.RequiresNone;
 import io.postern.foundation.wire.Envelope;
 import io.postern.gate.CurrentCall;
-import io.postern.gate.usage.Errors;
-import io.postern.gate.usage.Usage;
+import io.postern.gate.limits.Usage;
+import io.postern.insight.calls.Errors;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;

@@ -51,7 +51,7 @@ public final class AllowListForm {
     /**
      * The form as it is first shown.
      *
-     * @param shown what the dialog shows, as {@link io.postern.console.Shown} has it
+     * @param shown what the dialog shows, as {@link io.postern.console.Fingerprint} has it
      */
     public static AllowListForm of(AllowList list, String shown) {
         AllowListForm form = new AllowListForm();

@@ -1,9 +1,9 @@
 package io.postern.console.allowlist;
 
 import io.postern.access.subscription.AllowList;
+import io.postern.console.Fingerprint;
 import io.postern.console.Formats;
-import io.postern.console.Shown;
-import io.postern.gate.usage.Callers.Recent;
+import io.postern.insight.calls.Callers.Recent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +48,7 @@ public record ShutOut(String you, List<Called> callers, int more, String token) 
         String you = own.filter(lost).orElse("");
         List<Called> named = callers.values().stream().limit(NAMED).toList();
         return new ShutOut(
-                you, named, callers.size() - named.size(), Shown.of(after, you, List.copyOf(callers.keySet())));
+                you, named, callers.size() - named.size(), Fingerprint.of(after, you, List.copyOf(callers.keySet())));
     }
 
     public boolean isNobody() {

@@ -1,7 +1,7 @@
 package io.postern.console.denials;
 
-import io.postern.access.DenialReason;
-import io.postern.gate.denials.DenialGroup;
+import io.postern.access.directory.DenialReason;
+import io.postern.insight.denials.DenialGroup;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 

@@ -1,18 +1,18 @@
 package io.postern.console.denials;
 
-import io.postern.access.DenialReason;
-import io.postern.access.Directories;
-import io.postern.access.role.Permission;
-import io.postern.access.role.Requires;
+import io.postern.access.directory.DenialReason;
+import io.postern.access.directory.Directories;
+import io.postern.access.permission.Permission;
+import io.postern.access.permission.Requires;
 import io.postern.console.Formats;
 import io.postern.console.Page;
 import io.postern.console.Section;
 import io.postern.console.Table;
 import io.postern.console.TableQuery;
 import io.postern.console.Visit;
-import io.postern.gate.denials.DenialFilter;
-import io.postern.gate.denials.DenialGroup;
-import io.postern.gate.denials.Denials;
+import io.postern.insight.denials.DenialFilter;
+import io.postern.insight.denials.DenialGroup;
+import io.postern.insight.denials.Denials;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;

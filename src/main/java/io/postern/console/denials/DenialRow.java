@@ -1,8 +1,8 @@
 package io.postern.console.denials;
 
-import io.postern.access.DenialReason;
+import io.postern.access.directory.DenialReason;
 import io.postern.console.Formats;
-import io.postern.gate.denials.Denial;
+import io.postern.insight.denials.Denial;
 import java.util.List;
 
 /**

@@ -1,9 +1,9 @@
 package io.postern.console.denials;
 
-import io.postern.access.DenialReason;
+import io.postern.access.directory.DenialReason;
 import io.postern.console.Formats;
 import io.postern.console.TableQuery;
-import io.postern.gate.denials.DenialGroup;
+import io.postern.insight.denials.DenialGroup;
 
 /**
  * Denials that have something in common, as a row of the table.

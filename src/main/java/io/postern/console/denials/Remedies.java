@@ -1,12 +1,12 @@
 package io.postern.console.denials;
 
-import io.postern.access.DenialCause;
-import io.postern.access.Directory;
-import io.postern.access.role.Permission;
-import io.postern.access.role.RequiredPermissions;
-import io.postern.console.Person;
-import io.postern.gate.denials.Denial;
-import io.postern.gate.denials.Why;
+import io.postern.access.directory.DenialCause;
+import io.postern.access.directory.Directory;
+import io.postern.access.permission.Permission;
+import io.postern.access.permission.RequiredPermissions;
+import io.postern.access.session.SignedInPerson;
+import io.postern.insight.denials.Denial;
+import io.postern.insight.denials.Explanation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,12 +17,12 @@ import java.util.stream.Stream;
 final class Remedies {
     private static final int MOST_ROLES = 3;
 
-    private final Person person;
+    private final SignedInPerson person;
     private final DenialMessages say;
     private final Directory present;
 
     /** @param present what is there now: what is gone is not linked */
-    Remedies(Person person, DenialMessages say, Directory present) {
+    Remedies(SignedInPerson person, DenialMessages say, Directory present) {
         this.person = person;
         this.say = say;
         this.present = present;
@@ -57,7 +57,7 @@ final class Remedies {
                     .collect(Collectors.joining());
             denial.why().roles().stream()
                     .sorted(Comparator.comparing(
-                            (Why.HeldRole role) -> role.gives().isEmpty()))
+                            (Explanation.HeldRole role) -> role.gives().isEmpty()))
                     .limit(MOST_ROLES)
                     .forEach(role ->
                             remedies.add(new Remedy(say.editRole(role.name()), "/roles?edit=" + role.id() + missing)));

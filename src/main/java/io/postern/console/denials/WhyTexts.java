@@ -1,11 +1,11 @@
 package io.postern.console.denials;
 
-import io.postern.access.DenialCause;
-import io.postern.access.role.Permission;
-import io.postern.access.role.RequiredPermissions;
+import io.postern.access.directory.DenialCause;
+import io.postern.access.permission.Permission;
+import io.postern.access.permission.RequiredPermissions;
 import io.postern.console.Formats;
-import io.postern.gate.denials.Denial;
-import io.postern.gate.denials.Why;
+import io.postern.insight.denials.Denial;
+import io.postern.insight.denials.Explanation;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -27,7 +27,7 @@ public final class WhyTexts {
 
     /** A sentence without a full stop. */
     public String of(Denial denial) {
-        Why why = denial.why();
+        Explanation why = denial.why();
         String since = instant(why.since());
         return switch (why.cause()) {
             case DenialCause.PermissionMissing missing ->
@@ -52,7 +52,7 @@ public final class WhyTexts {
         };
     }
 
-    private String permissionMissing(RequiredPermissions needed, List<Why.HeldRole> roles, String login) {
+    private String permissionMissing(RequiredPermissions needed, List<Explanation.HeldRole> roles, String login) {
         String asked = Stream.of(labels(needed.anyOf(), " / "), labels(needed.allOf(), " + "))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" + "));
@@ -64,7 +64,7 @@ public final class WhyTexts {
         if (needed.satisfiedBy(given)) {
             return say.whyNotInOneWorkspace(asked, names(roles));
         }
-        List<Why.HeldRole> giving =
+        List<Explanation.HeldRole> giving =
                 roles.stream().filter(role -> !role.gives().isEmpty()).toList();
         return giving.isEmpty()
                 ? say.whyNothingGiven(asked, names(roles), roles.size() == 1)
@@ -75,8 +75,8 @@ public final class WhyTexts {
         return at == null ? "" : formats.instant(at);
     }
 
-    private static String names(List<Why.HeldRole> roles) {
-        return roles.stream().map(Why.HeldRole::name).collect(Collectors.joining(", "));
+    private static String names(List<Explanation.HeldRole> roles) {
+        return roles.stream().map(Explanation.HeldRole::name).collect(Collectors.joining(", "));
     }
 
     private static String labels(Collection<Permission> permissions, String between) {

@@ -1,6 +1,6 @@
 /**
  * The page Denials: who was refused, when and from where, why exactly, and where to set it right. In: the rows of
- * {@link io.postern.gate.denials.Denials}. Out: a page, with links to what each person may change.
+ * {@link io.postern.insight.denials.Denials}. Out: a page, with links to what each person may change.
  */
 @NullMarked
 package io.postern.console.denials;

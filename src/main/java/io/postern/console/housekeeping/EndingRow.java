@@ -2,7 +2,7 @@ package io.postern.console.housekeeping;
 
 import io.postern.console.Formats;
 import io.postern.console.launchpoint.SecretRow;
-import io.postern.gate.advice.EndingAccess;
+import io.postern.insight.advice.EndingAccess;
 import java.time.Instant;
 import java.util.Optional;
 

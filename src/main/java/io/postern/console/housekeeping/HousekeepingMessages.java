@@ -1,6 +1,6 @@
 package io.postern.console.housekeeping;
 
-import io.postern.gate.advice.EndingAccess;
+import io.postern.insight.advice.EndingAccess;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 

@@ -1,7 +1,7 @@
 package io.postern.console.housekeeping;
 
-import io.postern.access.role.Permission;
-import io.postern.access.role.Requires;
+import io.postern.access.permission.Permission;
+import io.postern.access.permission.Requires;
 import io.postern.console.ErrorPages;
 import io.postern.console.LookBack;
 import io.postern.console.Page;
@@ -9,16 +9,16 @@ import io.postern.console.Section;
 import io.postern.console.Table;
 import io.postern.console.TableQuery;
 import io.postern.console.Visit;
-import io.postern.gate.advice.EndingAccess;
-import io.postern.gate.advice.Listing;
-import io.postern.gate.advice.Privileges;
-import io.postern.gate.advice.TokenInParameters;
-import io.postern.gate.advice.UnusedAccess;
-import io.postern.gate.advice.UnusedAccess.Wanted;
-import io.postern.gate.advice.UnusedRole;
-import io.postern.gate.advice.UnusedSecret;
-import io.postern.gate.advice.UnusedService;
-import io.postern.gate.advice.UnusedUser;
+import io.postern.insight.advice.EndingAccess;
+import io.postern.insight.advice.HousekeepingList;
+import io.postern.insight.advice.Privileges;
+import io.postern.insight.advice.TokenInParameters;
+import io.postern.insight.advice.UnusedAccess;
+import io.postern.insight.advice.UnusedAccess.Wanted;
+import io.postern.insight.advice.UnusedRole;
+import io.postern.insight.advice.UnusedSecret;
+import io.postern.insight.advice.UnusedService;
+import io.postern.insight.advice.UnusedUser;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -105,20 +105,20 @@ public final class HousekeepingResource {
         TableQuery asked = TableQuery.of(query(topic, LookBack.of(days)), Order.class, filter, null, null, page);
         return visit.html(
                 switch (topic) {
-                    case SERVICES -> show(topic, Listing.SERVICES, asked, Templates::services);
-                    case SECRETS -> show(topic, Listing.SECRETS, asked, Templates::secrets);
-                    case USERS -> show(topic, Listing.USERS, asked, Templates::users);
-                    case ROLES -> show(topic, Listing.ROLES, asked, Templates::roles);
-                    case EXPIRING -> show(topic, Listing.ENDING, asked, this::expiring);
-                    case TOKENS -> show(topic, Listing.TOKENS_IN_PARAMETERS, asked, this::tokens);
+                    case SERVICES -> show(topic, HousekeepingList.SERVICES, asked, Templates::services);
+                    case SECRETS -> show(topic, HousekeepingList.SECRETS, asked, Templates::secrets);
+                    case USERS -> show(topic, HousekeepingList.USERS, asked, Templates::users);
+                    case ROLES -> show(topic, HousekeepingList.ROLES, asked, Templates::roles);
+                    case EXPIRING -> show(topic, HousekeepingList.ENDING, asked, this::expiring);
+                    case TOKENS -> show(topic, HousekeepingList.TOKENS_IN_PARAMETERS, asked, this::tokens);
                 });
     }
 
-    private <R> TemplateInstance show(Topic topic, Listing<R> listing, TableQuery asked, View<R> view) {
+    private <R> TemplateInstance show(Topic topic, HousekeepingList<R> listing, TableQuery asked, View<R> view) {
         LookBack lookBack = LookBack.of(asked.choice(LookBack.PARAMETER));
         Wanted wanted = new Wanted(visit.subscriptionId(), lookBack.length(), asked.filter());
         List<Topic> open = Topic.openTo(visit.person());
-        Map<Listing<?>, Long> counts =
+        Map<HousekeepingList<?>, Long> counts =
                 access.counts(open.stream().map(Topic::listing).toList(), wanted);
         long total = asked.filter().isEmpty() ? counts.getOrDefault(listing, 0L) : access.count(listing, wanted);
         TableQuery query = asked.within(total);

@@ -1,9 +1,9 @@
 package io.postern.console.housekeeping;
 
-import io.postern.access.role.Permission;
-import io.postern.access.role.RequiredPermissions;
-import io.postern.console.Person;
-import io.postern.gate.advice.Listing;
+import io.postern.access.permission.Permission;
+import io.postern.access.permission.RequiredPermissions;
+import io.postern.access.session.SignedInPerson;
+import io.postern.insight.advice.HousekeepingList;
 import io.quarkus.qute.TemplateEnum;
 import java.util.Arrays;
 import java.util.List;
@@ -11,29 +11,29 @@ import java.util.List;
 /** The tabs of the page, in their order. */
 @TemplateEnum
 public enum Topic {
-    SERVICES(Listing.SERVICES, Permission.ACCESS_EVENT_PARTNERS),
-    SECRETS(Listing.SECRETS, Permission.ACCESS_EVENT_PARTNERS),
-    USERS(Listing.USERS, Permission.ACCESS_USERS),
-    ROLES(Listing.ROLES, Permission.ACCESS_ROLES),
-    EXPIRING(Listing.ENDING, Permission.ACCESS_EVENT_PARTNERS),
-    TOKENS(Listing.TOKENS_IN_PARAMETERS, Permission.ACCESS_EVENT_PARTNERS);
+    SERVICES(HousekeepingList.SERVICES, Permission.ACCESS_EVENT_PARTNERS),
+    SECRETS(HousekeepingList.SECRETS, Permission.ACCESS_EVENT_PARTNERS),
+    USERS(HousekeepingList.USERS, Permission.ACCESS_USERS),
+    ROLES(HousekeepingList.ROLES, Permission.ACCESS_ROLES),
+    EXPIRING(HousekeepingList.ENDING, Permission.ACCESS_EVENT_PARTNERS),
+    TOKENS(HousekeepingList.TOKENS_IN_PARAMETERS, Permission.ACCESS_EVENT_PARTNERS);
 
-    private final Listing<?> listing;
+    private final HousekeepingList<?> listing;
     private final RequiredPermissions required;
 
-    Topic(Listing<?> listing, Permission permission) {
+    Topic(HousekeepingList<?> listing, Permission permission) {
         this.listing = listing;
         this.required = new RequiredPermissions(List.of(permission), List.of());
     }
 
     /** Those that somebody may open. */
-    static List<Topic> openTo(Person person) {
+    static List<Topic> openTo(SignedInPerson person) {
         return Arrays.stream(values())
                 .filter(topic -> person.holds(topic.required))
                 .toList();
     }
 
-    Listing<?> listing() {
+    HousekeepingList<?> listing() {
         return listing;
     }
 

@@ -1,11 +1,11 @@
 package io.postern.console.launchpoint;
 
 import io.postern.access.Changes;
-import io.postern.access.RuleViolation;
 import io.postern.access.customservice.ClientSecret;
 import io.postern.access.customservice.CustomServices;
-import io.postern.access.role.Permission;
-import io.postern.access.role.Requires;
+import io.postern.access.permission.Permission;
+import io.postern.access.permission.Requires;
+import io.postern.access.rule.RuleViolation;
 import io.postern.access.token.TokenGrant;
 import io.postern.access.token.TokenGrants;
 import io.postern.console.Dialogs;

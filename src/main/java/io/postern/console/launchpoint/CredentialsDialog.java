@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /** The dialog View Details and its parts: what a service shows at once, and what it shows when asked. */
 @Singleton
-final class CredentialsDialog {
+public final class CredentialsDialog {
     private final Visit visit;
     private final Store store;
     private final CustomServices services;
@@ -122,7 +122,7 @@ final class CredentialsDialog {
     }
 
     /** What a service shows at once. */
-    Credentials credentials(long id) {
+    public Credentials credentials(long id) {
         return store.inTransaction(handle -> {
             OwnedService owned =
                     CustomServiceStore.owned(handle, visit.subscriptionId(), id).orElseThrow(NotFoundException::new);

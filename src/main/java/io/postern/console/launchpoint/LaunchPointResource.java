@@ -1,21 +1,21 @@
 package io.postern.console.launchpoint;
 
 import io.postern.access.Changes;
-import io.postern.access.Rule;
-import io.postern.access.RuleViolation;
 import io.postern.access.customservice.CustomService;
 import io.postern.access.customservice.CustomServiceStore;
 import io.postern.access.customservice.CustomServices;
 import io.postern.access.customservice.NewService;
 import io.postern.access.customservice.OwnedService;
-import io.postern.access.role.Permission;
-import io.postern.access.role.Requires;
+import io.postern.access.permission.Permission;
+import io.postern.access.permission.Requires;
+import io.postern.access.rule.Rule;
+import io.postern.access.rule.RuleViolation;
 import io.postern.access.subscription.Change;
 import io.postern.console.Dialogs;
+import io.postern.console.Fingerprint;
 import io.postern.console.FormErrors;
 import io.postern.console.Page;
 import io.postern.console.Section;
-import io.postern.console.Shown;
 import io.postern.console.Table;
 import io.postern.console.TableQuery;
 import io.postern.console.Visit;
@@ -221,7 +221,7 @@ public final class LaunchPointResource {
 
     private void edit(Change change, long id, ServiceForm form) {
         CustomServiceStore.owned(change.handle(), change.subscriptionId(), id)
-                .ifPresent(before -> Shown.require(form.shown(), ServiceForm.shown(before.service())));
+                .ifPresent(before -> Fingerprint.require(form.shown(), ServiceForm.shown(before.service())));
         services.edit(
                 change, id, form.displayName(), form.description(), form.user().getAsLong());
     }

@@ -8,7 +8,7 @@ package io.postern.console.launchpoint;
  */
 public record Revealed(String text, String refusal) {
     /** Nothing was asked for yet. */
-    static final Revealed NOTHING = new Revealed("", "");
+    public static final Revealed NOTHING = new Revealed("", "");
 
     static Revealed text(String text) {
         return new Revealed(text, "");

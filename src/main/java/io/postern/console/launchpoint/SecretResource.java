@@ -1,12 +1,12 @@
 package io.postern.console.launchpoint;
 
 import io.postern.access.Changes;
-import io.postern.access.Rule;
-import io.postern.access.RuleViolation;
 import io.postern.access.customservice.ClientSecret;
 import io.postern.access.customservice.ClientSecrets;
-import io.postern.access.role.Permission;
-import io.postern.access.role.Requires;
+import io.postern.access.permission.Permission;
+import io.postern.access.permission.Requires;
+import io.postern.access.rule.Rule;
+import io.postern.access.rule.RuleViolation;
 import io.postern.access.subscription.Change;
 import io.postern.access.user.LastDay;
 import io.postern.console.Dialogs;

@@ -41,7 +41,7 @@ public record SecretRow(
     }
 
     /** Rows of secrets that are given the newest first. */
-    static List<SecretRow> of(List<SecretDetails> secrets, Instant now, Formats formats, ZoneId zone) {
+    public static List<SecretRow> of(List<SecretDetails> secrets, Instant now, Formats formats, ZoneId zone) {
         List<SecretRow> rows = new ArrayList<>();
         boolean currentIsListed = false;
         for (SecretDetails secret : secrets) {

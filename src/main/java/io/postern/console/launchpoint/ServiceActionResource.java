@@ -2,8 +2,8 @@ package io.postern.console.launchpoint;
 
 import io.postern.access.customservice.CustomServiceStore;
 import io.postern.access.customservice.CustomServices;
-import io.postern.access.role.Permission;
-import io.postern.access.role.Requires;
+import io.postern.access.permission.Permission;
+import io.postern.access.permission.Requires;
 import io.postern.access.token.TokenRevocation;
 import io.postern.console.Dialogs;
 import io.postern.console.Visit;

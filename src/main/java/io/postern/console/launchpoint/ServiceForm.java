@@ -1,10 +1,10 @@
 package io.postern.console.launchpoint;
 
-import io.postern.access.RuleViolation;
 import io.postern.access.customservice.CustomService;
+import io.postern.access.rule.RuleViolation;
 import io.postern.access.subscription.Subscriptions;
+import io.postern.console.Fingerprint;
 import io.postern.console.FormErrors;
-import io.postern.console.Shown;
 import jakarta.ws.rs.FormParam;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -46,7 +46,7 @@ public final class ServiceForm {
 
     /** What Edit Service shows of a service. */
     static String shown(CustomService service) {
-        return Shown.of(service.displayName(), service.description(), service.userId());
+        return Fingerprint.of(service.displayName(), service.description(), service.userId());
     }
 
     /** What {@link #shown(CustomService)} said when the form was first shown. */

@@ -1,26 +1,26 @@
 package io.postern.console.launchpoint;
 
 import io.postern.access.Changes;
-import io.postern.access.Rule;
-import io.postern.access.RuleViolation;
 import io.postern.access.customservice.CustomService;
 import io.postern.access.customservice.CustomServiceStore;
 import io.postern.access.customservice.CustomServices;
-import io.postern.access.role.Permission;
-import io.postern.access.role.Requires;
+import io.postern.access.permission.Permission;
+import io.postern.access.permission.Requires;
+import io.postern.access.rule.Rule;
+import io.postern.access.rule.RuleViolation;
 import io.postern.access.subscription.AllowList;
 import io.postern.access.subscription.Change;
 import io.postern.access.subscription.Limits;
 import io.postern.access.subscription.Settings;
 import io.postern.console.Dialogs;
+import io.postern.console.Fingerprint;
 import io.postern.console.FormErrors;
-import io.postern.console.Shown;
 import io.postern.console.Visit;
 import io.postern.console.allowlist.AllowListForm;
 import io.postern.console.allowlist.AllowListMessages;
 import io.postern.console.allowlist.ShutOut;
 import io.postern.foundation.store.Store;
-import io.postern.gate.usage.Callers;
+import io.postern.insight.calls.Callers;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -130,7 +130,7 @@ public final class ServiceLimitsResource {
 
     private void save(Change change, long id, String shown, Limits limits, AllowList allowList) {
         CustomServiceStore.byId(change.handle(), change.subscriptionId(), id)
-                .ifPresent(before -> Shown.require(shown, shown(before)));
+                .ifPresent(before -> Fingerprint.require(shown, shown(before)));
         services.restrict(change, id, limits, allowList);
     }
 
@@ -177,7 +177,7 @@ public final class ServiceLimitsResource {
 
     /** What the dialog shows of a service. */
     private static String shown(CustomService service) {
-        return Shown.of(service.limits(), service.apiAllowList());
+        return Fingerprint.of(service.limits(), service.apiAllowList());
     }
 
     private CustomService service(long id) {

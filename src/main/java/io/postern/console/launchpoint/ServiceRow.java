@@ -15,7 +15,7 @@ public record ServiceRow(long id, String name, String description, String usedBy
         return status == ServiceStatus.DISABLED;
     }
 
-    static ServiceRow of(OwnedService owned, Instant now) {
+    public static ServiceRow of(OwnedService owned, Instant now) {
         return new ServiceRow(
                 owned.service().id(),
                 owned.service().displayName(),

@@ -1,7 +1,7 @@
 package io.postern.console.permissions;
 
-import io.postern.gate.advice.CatalogOperation;
-import io.postern.gate.advice.OperationCatalog;
+import io.postern.access.operation.CatalogOperation;
+import io.postern.access.operation.OperationCatalog;
 import jakarta.ws.rs.FormParam;
 import java.util.HashSet;
 import java.util.List;

@@ -1,16 +1,16 @@
 package io.postern.console.permissions;
 
-import io.postern.access.role.Permission;
-import io.postern.access.role.RequiredPermissions;
-import io.postern.access.role.Requires;
+import io.postern.access.operation.CatalogOperation;
+import io.postern.access.operation.OperationCatalog;
+import io.postern.access.permission.Permission;
+import io.postern.access.permission.RequiredPermissions;
+import io.postern.access.permission.Requires;
 import io.postern.console.Page;
 import io.postern.console.Section;
 import io.postern.console.Visit;
 import io.postern.console.roles.PermissionMessages;
-import io.postern.gate.advice.CallList;
-import io.postern.gate.advice.CallList.Unclear;
-import io.postern.gate.advice.CatalogOperation;
-import io.postern.gate.advice.OperationCatalog;
+import io.postern.insight.advice.CallList;
+import io.postern.insight.advice.CallList.Unclear;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;

@@ -1,11 +1,11 @@
 package io.postern.console.permissions;
 
-import io.postern.access.role.Permission;
-import io.postern.access.role.RequiredPermissions;
+import io.postern.access.operation.CatalogOperation;
+import io.postern.access.operation.CatalogOperation.Further;
+import io.postern.access.permission.Permission;
+import io.postern.access.permission.RequiredPermissions;
 import io.postern.console.roles.RoleForm;
-import io.postern.gate.advice.CatalogOperation;
-import io.postern.gate.advice.CatalogOperation.Further;
-import io.postern.gate.advice.SmallestPermissions;
+import io.postern.insight.advice.SmallestPermissions;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;

@@ -1,6 +1,6 @@
 package io.postern.console.permissions;
 
-import io.postern.gate.advice.CatalogOperation;
+import io.postern.access.operation.CatalogOperation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.postern.console.permissions;
 
-import io.postern.gate.advice.CallList;
-import io.postern.gate.advice.CallList.Unclear;
+import io.postern.insight.advice.CallList;
+import io.postern.insight.advice.CallList.Unclear;
 import java.util.List;
 import java.util.function.Function;
 

@@ -1,7 +1,7 @@
 package io.postern.console.privileges;
 
 import io.postern.console.Formats;
-import io.postern.gate.advice.Grantee;
+import io.postern.insight.advice.Grantee;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.postern.console.privileges;
 
-import io.postern.access.role.Permission;
+import io.postern.access.permission.Permission;
 import io.postern.access.role.Role;
 import io.postern.console.Formats;
-import io.postern.gate.advice.Grantee;
-import io.postern.gate.advice.ServedOperation;
+import io.postern.insight.advice.Grantee;
+import io.postern.insight.advice.ServedOperation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

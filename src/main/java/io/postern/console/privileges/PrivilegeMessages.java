@@ -1,6 +1,6 @@
 package io.postern.console.privileges;
 
-import io.postern.gate.advice.Grantee;
+import io.postern.insight.advice.Grantee;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 

@@ -1,16 +1,16 @@
 package io.postern.console.privileges;
 
-import io.postern.access.role.Permission;
-import io.postern.access.role.Requires;
+import io.postern.access.permission.Permission;
+import io.postern.access.permission.Requires;
 import io.postern.console.LookBack;
 import io.postern.console.Page;
 import io.postern.console.Section;
 import io.postern.console.Table;
 import io.postern.console.TableQuery;
 import io.postern.console.Visit;
-import io.postern.gate.advice.Grantee;
-import io.postern.gate.advice.Grantee.Kind;
-import io.postern.gate.advice.Privileges;
+import io.postern.insight.advice.Grantee;
+import io.postern.insight.advice.Grantee.Kind;
+import io.postern.insight.advice.Privileges;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;

@@ -1,8 +1,8 @@
 package io.postern.console.privileges;
 
-import io.postern.access.role.Permission;
-import io.postern.console.Person;
-import io.postern.gate.advice.Grantee.Kind;
+import io.postern.access.permission.Permission;
+import io.postern.access.session.SignedInPerson;
+import io.postern.insight.advice.Grantee.Kind;
 
 /**
  * One of the lists, as somebody may see it.
@@ -10,7 +10,7 @@ import io.postern.gate.advice.Grantee.Kind;
  * @param users whether they may open the list of users, {@code services} that of services
  */
 public record PrivilegeTab(Kind kind, boolean users, boolean services) {
-    static PrivilegeTab of(Kind kind, Person person) {
+    static PrivilegeTab of(Kind kind, SignedInPerson person) {
         return new PrivilegeTab(
                 kind, person.holds(Permission.ACCESS_USERS), person.holds(Permission.ACCESS_EVENT_PARTNERS));
     }

@@ -1,9 +1,9 @@
 package io.postern.console.privileges;
 
-import io.postern.access.role.Permission;
+import io.postern.access.permission.Permission;
 import io.postern.console.roles.RoleForm;
-import io.postern.gate.advice.Grantee;
-import io.postern.gate.advice.PermissionUse;
+import io.postern.insight.advice.Grantee;
+import io.postern.insight.advice.PermissionUse;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;

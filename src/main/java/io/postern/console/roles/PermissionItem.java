@@ -1,6 +1,6 @@
 package io.postern.console.roles;
 
-import io.postern.access.role.Permission;
+import io.postern.access.permission.Permission;
 import io.quarkus.qute.TemplateEnum;
 import java.util.Arrays;
 import java.util.EnumMap;

@@ -1,10 +1,10 @@
 package io.postern.console.roles;
 
-import io.postern.access.role.Permission;
+import io.postern.access.permission.Permission;
 import io.postern.access.role.Role;
 import io.postern.access.subscription.Subscriptions;
+import io.postern.console.Fingerprint;
 import io.postern.console.FormErrors;
-import io.postern.console.Shown;
 import jakarta.ws.rs.FormParam;
 import java.util.Arrays;
 import java.util.List;
@@ -114,7 +114,7 @@ public final class RoleForm {
 
     /** What Edit Role shows of a role. */
     static String shown(Role role) {
-        return Shown.of(
+        return Fingerprint.of(
                 role.name(),
                 role.description(),
                 role.permissions().stream().sorted().toList());

@@ -1,19 +1,19 @@
 package io.postern.console.roles;
 
 import io.postern.access.Changes;
-import io.postern.access.Rule;
-import io.postern.access.RuleViolation;
-import io.postern.access.role.Permission;
-import io.postern.access.role.Requires;
+import io.postern.access.permission.Permission;
+import io.postern.access.permission.Requires;
 import io.postern.access.role.Role;
 import io.postern.access.role.RoleStore;
 import io.postern.access.role.Roles;
+import io.postern.access.rule.Rule;
+import io.postern.access.rule.RuleViolation;
 import io.postern.access.subscription.Change;
 import io.postern.console.Dialogs;
+import io.postern.console.Fingerprint;
 import io.postern.console.FormErrors;
 import io.postern.console.Page;
 import io.postern.console.Section;
-import io.postern.console.Shown;
 import io.postern.console.Table;
 import io.postern.console.TableQuery;
 import io.postern.console.Visit;
@@ -166,7 +166,7 @@ public final class RoleResource {
 
     private void edit(Change change, int id, RoleForm form) {
         RoleStore.role(change.handle(), change.subscriptionId(), id)
-                .ifPresent(before -> Shown.require(form.shown(), RoleForm.shown(before)));
+                .ifPresent(before -> Fingerprint.require(form.shown(), RoleForm.shown(before)));
         roles.edit(change, id, form.name(), form.description(), form.permissions());
     }
 

@@ -1,21 +1,19 @@
 package io.postern.console.signin;
 
-import io.postern.access.Rule;
-import io.postern.access.RuleViolation;
+import io.postern.access.rule.Rule;
+import io.postern.access.rule.RuleViolation;
+import io.postern.access.session.FirstAdministrator;
 import io.postern.access.subscription.MunchkinId;
 import io.postern.access.subscription.Subscription;
 import io.postern.access.subscription.Subscriptions;
 import io.postern.access.user.PasswordRule;
-import io.postern.access.user.User;
 import io.postern.access.user.UserDetails;
 import io.postern.access.user.Users;
 import io.postern.console.FormErrors;
 import jakarta.ws.rs.FormParam;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -51,14 +49,11 @@ public final class SetUpForm {
     @Nullable
     String timeZone;
 
-    /**
-     * The form as it is first shown.
-     *
-     * @param admin who was given Admin and has no password yet; empty when nobody was
-     */
-    static SetUpForm of(Subscription subscription, Optional<User> admin) {
+    /** The form as it is first shown. */
+    static SetUpForm of(FirstAdministrator.Waiting waiting) {
+        Subscription subscription = waiting.subscription();
         SetUpForm form = new SetUpForm();
-        admin.ifPresent(named -> {
+        waiting.named().ifPresent(named -> {
             form.email = named.email();
             form.firstName = named.firstName();
             form.lastName = named.lastName();
@@ -120,9 +115,14 @@ public final class SetUpForm {
         }
     }
 
-    /** What is said about the administrator; to be called once {@link #check} has found nothing. */
-    UserDetails details(String reason, @Nullable Instant accessExpiresAt) {
-        return new UserDetails(email(), firstName(), lastName(), reason, accessExpiresAt);
+    /** What was typed; to be called once {@link #check} has found nothing. */
+    FirstAdministrator.Choice choice() {
+        return new FirstAdministrator.Choice(
+                new UserDetails(email(), firstName(), lastName(), "", null),
+                password(),
+                subscriptionName().strip(),
+                new MunchkinId(munchkinId()),
+                ZoneId.of(timeZone()));
     }
 
     /** Checks all fields, and notes what is wrong. */

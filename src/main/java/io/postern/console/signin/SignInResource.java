@@ -1,17 +1,20 @@
 package io.postern.console.signin;
 
-import io.postern.access.RuleViolation;
-import io.postern.access.role.RequiresNone;
+import io.postern.access.permission.RequiresNone;
+import io.postern.access.rule.RuleViolation;
+import io.postern.access.session.FirstAdministrator;
+import io.postern.access.session.Sessions;
+import io.postern.access.session.SignIn;
+import io.postern.access.session.SignInOutcome.NotActive;
+import io.postern.access.session.SignInOutcome.NotKnown;
+import io.postern.access.session.SignInOutcome.SignedIn;
+import io.postern.access.session.SignInOutcome.TooMany;
 import io.postern.access.user.PasswordRule;
 import io.postern.console.FormErrors;
 import io.postern.console.LocalPath;
 import io.postern.console.Page;
 import io.postern.console.Visit;
 import io.postern.console.WithoutSignIn;
-import io.postern.console.signin.SignInOutcome.NotActive;
-import io.postern.console.signin.SignInOutcome.NotKnown;
-import io.postern.console.signin.SignInOutcome.SignedIn;
-import io.postern.console.signin.SignInOutcome.TooMany;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -36,10 +39,10 @@ public final class SignInResource {
 
     private final Visit visit;
     private final SignIn signIn;
-    private final SetUp setUp;
+    private final FirstAdministrator setUp;
     private final InstantSource clock;
 
-    SignInResource(Visit visit, SignIn signIn, SetUp setUp, InstantSource clock) {
+    SignInResource(Visit visit, SignIn signIn, FirstAdministrator setUp, InstantSource clock) {
         this.visit = visit;
         this.signIn = signIn;
         this.setUp = setUp;
@@ -108,7 +111,8 @@ public final class SignInResource {
     @RequiresNone(because = NOBODY_YET)
     public Response setUpPage(@QueryParam("token") @Nullable String token) {
         String given = Objects.requireNonNullElse(token, "");
-        return setUp.begin(given)
+        return setUp.waiting(given)
+                .map(SetUpForm::of)
                 .map(form -> form(given, form, errors(), Response.Status.OK))
                 .orElseGet(this::used);
     }
@@ -119,14 +123,14 @@ public final class SignInResource {
     @RequiresNone(because = NOBODY_YET)
     public Response setUp(@QueryParam("token") @Nullable String token, @BeanParam SetUpForm form) {
         String given = Objects.requireNonNullElse(token, "");
-        if (setUp.begin(given).isEmpty()) {
+        if (setUp.waiting(given).isEmpty()) {
             return used();
         }
         FormErrors errors = errors();
         form.check(errors, passwordRule(), messages().munchkinIdRule());
         if (errors.isEmpty()) {
             try {
-                return setUp.complete(given, form, visit.address())
+                return setUp.complete(given, form.choice(), visit.address())
                         .map(in -> withSession(in, "/"))
                         .orElseGet(this::used);
             } catch (RuleViolation violation) {

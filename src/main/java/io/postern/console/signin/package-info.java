@@ -1,6 +1,6 @@
 /**
- * How people come in and go out: the set-up link of a new server, signing in with a password, and sessions. In: a password.
- * Out: a session, of which the database has only a hash.
+ * The pages on which people sign in, and on which the first administrator of a subscription is set up. In: what they type. Out: a
+ * session cookie, or what is wrong.
  */
 @NullMarked
 package io.postern.console.signin;

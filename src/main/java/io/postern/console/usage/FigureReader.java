@@ -1,14 +1,14 @@
 package io.postern.console.usage;
 
-import io.postern.access.Directories;
-import io.postern.access.Directory;
-import io.postern.gate.advice.CatalogOperation;
-import io.postern.gate.advice.OperationCatalog;
-import io.postern.gate.usage.Errors;
-import io.postern.gate.usage.OperationTimes;
-import io.postern.gate.usage.OperationTimes.Timed;
-import io.postern.gate.usage.Usage;
-import io.postern.gate.usage.Usage.ServiceCalls;
+import io.postern.access.directory.Directories;
+import io.postern.access.directory.Directory;
+import io.postern.access.operation.CatalogOperation;
+import io.postern.access.operation.OperationCatalog;
+import io.postern.gate.limits.Usage;
+import io.postern.gate.limits.Usage.ServiceCalls;
+import io.postern.insight.calls.Errors;
+import io.postern.insight.calls.OperationTimes;
+import io.postern.insight.calls.OperationTimes.Timed;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package io.postern.console.usage;
 
 import io.postern.console.Formats;
-import io.postern.gate.usage.DurationHistogram;
-import io.postern.gate.usage.OperationTimes;
+import io.postern.insight.calls.DurationHistogram;
+import io.postern.insight.calls.OperationTimes;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.util.Comparator;

@@ -2,7 +2,7 @@ package io.postern.console.usage;
 
 import io.postern.access.subscription.Limits;
 import io.postern.console.Formats;
-import io.postern.gate.usage.Rooms;
+import io.postern.gate.limits.Capacities;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -26,7 +26,8 @@ public record Today(
     }
 
     /** @param calls those of the day */
-    public static Today of(Limits limits, long calls, Rooms.Now now, LocalDate today, int servers, Formats formats) {
+    public static Today of(
+            Limits limits, long calls, Capacities.InUse now, LocalDate today, int servers, Formats formats) {
         return new Today(
                 Gauge.of(calls, limits.dailyCalls(), formats),
                 Gauge.ofKept(now.callsInWindow().orElse(0), limits.callsPer20Seconds(), formats),

@@ -1,9 +1,9 @@
 package io.postern.console.usage;
 
-import io.postern.access.Directories;
-import io.postern.access.Directory;
-import io.postern.access.role.Permission;
-import io.postern.access.role.Requires;
+import io.postern.access.directory.Directories;
+import io.postern.access.directory.Directory;
+import io.postern.access.permission.Permission;
+import io.postern.access.permission.Requires;
 import io.postern.console.Formats;
 import io.postern.console.Page;
 import io.postern.console.Section;
@@ -11,9 +11,9 @@ import io.postern.console.Table;
 import io.postern.console.TableQuery;
 import io.postern.console.Visit;
 import io.postern.foundation.store.Nodes;
-import io.postern.gate.usage.OperationTimes;
-import io.postern.gate.usage.Rooms;
-import io.postern.gate.usage.Usage;
+import io.postern.gate.limits.Capacities;
+import io.postern.gate.limits.Usage;
+import io.postern.insight.calls.OperationTimes;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -43,7 +43,7 @@ public final class UsageResource {
     private final FigureReader reader;
     private final Usage usage;
     private final OperationTimes times;
-    private final Rooms rooms;
+    private final Capacities rooms;
     private final Nodes nodes;
     private final Directories directories;
     private final InstantSource clock;
@@ -53,7 +53,7 @@ public final class UsageResource {
             FigureReader reader,
             Usage usage,
             OperationTimes times,
-            Rooms rooms,
+            Capacities rooms,
             Nodes nodes,
             Directories directories,
             InstantSource clock) {

@@ -1,6 +1,6 @@
 package io.postern.console.users;
 
-import io.postern.access.WorkspacePermissions;
+import io.postern.access.permission.WorkspacePermissions;
 import io.postern.access.role.Assignment;
 import io.postern.access.role.Role;
 import io.postern.access.role.RoleStore;
@@ -9,7 +9,7 @@ import io.postern.access.subscription.Change;
 import io.postern.access.subscription.SubscriptionStore;
 import io.postern.access.subscription.Workspace;
 import io.postern.access.user.User;
-import io.postern.console.Shown;
+import io.postern.console.Fingerprint;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ record Assignables(List<Role> roles, List<Workspace> workspaces) {
 
     /** What Edit User shows of a user: what can be edited, and what can be ticked. */
     String shown(User user) {
-        return Shown.of(
+        return Fingerprint.of(
                 user.details(),
                 user.assignments(),
                 workspaces.stream().map(Workspace::id).toList());

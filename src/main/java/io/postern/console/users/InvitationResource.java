@@ -1,12 +1,12 @@
 package io.postern.console.users;
 
 import io.postern.access.Changes;
-import io.postern.access.Rule;
-import io.postern.access.RuleViolation;
+import io.postern.access.permission.Permission;
+import io.postern.access.permission.Requires;
 import io.postern.access.role.Assignment;
-import io.postern.access.role.Permission;
-import io.postern.access.role.Requires;
 import io.postern.access.role.Roles;
+import io.postern.access.rule.Rule;
+import io.postern.access.rule.RuleViolation;
 import io.postern.access.user.User;
 import io.postern.access.user.UserDetails;
 import io.postern.access.user.Users;

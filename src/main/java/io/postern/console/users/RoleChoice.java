@@ -1,8 +1,8 @@
 package io.postern.console.users;
 
-import io.postern.access.WorkspacePermissions;
+import io.postern.access.permission.Permission;
+import io.postern.access.permission.WorkspacePermissions;
 import io.postern.access.role.Assignment;
-import io.postern.access.role.Permission;
 import io.postern.access.role.Role;
 import io.postern.access.subscription.Workspace;
 import java.util.Collection;

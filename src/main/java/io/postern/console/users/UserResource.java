@@ -1,22 +1,22 @@
 package io.postern.console.users;
 
 import io.postern.access.Changes;
-import io.postern.access.Rule;
-import io.postern.access.RuleViolation;
-import io.postern.access.role.Permission;
-import io.postern.access.role.Requires;
+import io.postern.access.permission.Permission;
+import io.postern.access.permission.Requires;
 import io.postern.access.role.Roles;
+import io.postern.access.rule.Rule;
+import io.postern.access.rule.RuleViolation;
 import io.postern.access.subscription.Change;
 import io.postern.access.user.LastDay;
 import io.postern.access.user.User;
 import io.postern.access.user.UserStore;
 import io.postern.access.user.Users;
 import io.postern.console.Dialogs;
+import io.postern.console.Fingerprint;
 import io.postern.console.FormErrors;
 import io.postern.console.Page;
 import io.postern.console.RuleTexts;
 import io.postern.console.Section;
-import io.postern.console.Shown;
 import io.postern.console.Table;
 import io.postern.console.TableQuery;
 import io.postern.console.Visit;
@@ -170,7 +170,7 @@ public final class UserResource {
         User before =
                 UserStore.byId(change.handle(), change.subscriptionId(), id).orElseThrow(NotFoundException::new);
         Assignables assignables = Assignables.read(change.handle(), change.subscriptionId());
-        Shown.require(form.shown(), assignables.shown(before));
+        Fingerprint.require(form.shown(), assignables.shown(before));
         users.edit(change, id, form.details(zone(), Optional.of(before)));
         users.assign(change, id, assignables.assignments(change, roles, form, before.assignments()));
     }

@@ -1,6 +1,6 @@
 package io.postern.console.users;
 
-import io.postern.access.WorkspacePermissions;
+import io.postern.access.permission.WorkspacePermissions;
 import io.postern.access.role.Assignment;
 import io.postern.access.user.User;
 import io.postern.console.Formats;

@@ -1,7 +1,7 @@
 package io.postern.console.users;
 
-import io.postern.access.role.Permission;
-import io.postern.access.role.Requires;
+import io.postern.access.permission.Permission;
+import io.postern.access.permission.Requires;
 import io.postern.access.token.TokenRevocation;
 import io.postern.access.user.User;
 import io.postern.access.user.UserStore;

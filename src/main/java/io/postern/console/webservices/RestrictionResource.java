@@ -1,20 +1,20 @@
 package io.postern.console.webservices;
 
 import io.postern.access.Changes;
-import io.postern.access.RuleViolation;
-import io.postern.access.role.Permission;
-import io.postern.access.role.Requires;
+import io.postern.access.permission.Permission;
+import io.postern.access.permission.Requires;
+import io.postern.access.rule.RuleViolation;
 import io.postern.access.subscription.AllowList;
 import io.postern.access.subscription.Change;
 import io.postern.access.subscription.Subscriptions;
 import io.postern.console.Dialogs;
+import io.postern.console.Fingerprint;
 import io.postern.console.FormErrors;
-import io.postern.console.Shown;
 import io.postern.console.Visit;
 import io.postern.console.allowlist.AllowListForm;
 import io.postern.console.allowlist.AllowListMessages;
 import io.postern.console.allowlist.ShutOut;
-import io.postern.gate.usage.Callers;
+import io.postern.insight.calls.Callers;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -103,7 +103,7 @@ public final class RestrictionResource {
     }
 
     private void save(Change change, AllowListForm form, AllowList asked) {
-        Shown.require(form.shown(), shown(change.subscription().settings().apiAllowList()));
+        Fingerprint.require(form.shown(), shown(change.subscription().settings().apiAllowList()));
         subscriptions.change(change, change.subscription().settings().with(asked));
     }
 
@@ -117,7 +117,7 @@ public final class RestrictionResource {
 
     /** What the dialog shows of an allow-list. */
     static String shown(AllowList list) {
-        return Shown.of(list);
+        return Fingerprint.of(list);
     }
 
     private AllowList present() {

@@ -1,14 +1,14 @@
 package io.postern.console.webservices;
 
-import io.postern.access.role.Permission;
-import io.postern.access.role.Requires;
+import io.postern.access.permission.Permission;
+import io.postern.access.permission.Requires;
 import io.postern.access.subscription.Settings;
 import io.postern.access.subscription.Subscription;
 import io.postern.console.Page;
 import io.postern.console.Section;
 import io.postern.console.Visit;
 import io.postern.foundation.store.Nodes;
-import io.postern.gate.usage.Usage;
+import io.postern.gate.limits.Usage;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;

@@ -2,7 +2,7 @@ package io.postern.data.leads;
 
 import io.postern.foundation.wire.ErrorCode;
 import io.postern.foundation.wire.Quote;
-import io.postern.foundation.wire.Refused;
+import io.postern.foundation.wire.Refusal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,20 +18,20 @@ final class InputList {
     /**
      * The elements as records.
      *
-     * @throws Refused 1002 when there is none, 1003 when there are more than {@link #MOST} or one is not an object
+     * @throws Refusal 1002 when there is none, 1003 when there are more than {@link #MOST} or one is not an object
      */
     static List<Map<String, @Nullable Object>> records(@Nullable List<? extends @Nullable Object> input) {
         if (input == null || input.isEmpty()) {
-            throw Refused.with(ErrorCode.MISSING_VALUE, "input");
+            throw Refusal.with(ErrorCode.MISSING_VALUE, "input");
         }
         requireAtMost(input.size());
         return input.stream().map(InputList::record).toList();
     }
 
-    /** @throws Refused 1003 when there are more than {@link #MOST} */
+    /** @throws Refusal 1003 when there are more than {@link #MOST} */
     static void requireAtMost(int records) {
         if (records > MOST) {
-            throw Refused.withText(
+            throw Refusal.withText(
                     ErrorCode.INVALID_DATA,
                     "The call has " + records + " records; send at most " + MOST + " in one call");
         }
@@ -39,7 +39,7 @@ final class InputList {
 
     private static Map<String, @Nullable Object> record(@Nullable Object element) {
         if (!(element instanceof Map<?, ?> members)) {
-            throw Refused.withText(
+            throw Refusal.withText(
                     ErrorCode.INVALID_DATA,
                     "Each element of 'input' must be an object; found " + Quote.of(String.valueOf(element)));
         }

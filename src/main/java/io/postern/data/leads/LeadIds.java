@@ -1,7 +1,7 @@
 package io.postern.data.leads;
 
 import io.postern.foundation.wire.ErrorCode;
-import io.postern.foundation.wire.Refused;
+import io.postern.foundation.wire.Refusal;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -19,12 +19,12 @@ final class LeadIds {
     /**
      * The id that a text names; empty when the number is larger than any id.
      *
-     * @throws Refused 1001 when it is not a whole number
+     * @throws Refusal 1001 when it is not a whole number
      */
     static Optional<Integer> read(String text) {
         String digits = text.strip();
         if (!isNumber(digits)) {
-            throw Refused.with(ErrorCode.INVALID_VALUE, text, "Integer");
+            throw Refusal.with(ErrorCode.INVALID_VALUE, text, "Integer");
         }
         try {
             return Optional.of(Integer.valueOf(digits));

@@ -2,7 +2,7 @@ package io.postern.data.leads;
 
 import io.postern.foundation.wire.ErrorCode;
 import io.postern.foundation.wire.Parameters;
-import io.postern.foundation.wire.Refused;
+import io.postern.foundation.wire.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -34,16 +34,16 @@ record LeadQuery(
      * Reads the parameters {@code filterType}, {@code filterValues}, {@code fields}, {@code batchSize} and
      * {@code nextPageToken}.
      *
-     * @throws Refused 1001, 1002, 1003, 1006, 1011 or 1012, as {@link Leads#query} says
+     * @throws Refusal 1001, 1002, 1003, 1006, 1011 or 1012, as {@link Leads#query} says
      */
     static LeadQuery of(Parameters parameters, StandardFields fields) {
         LeadField field = filterType(parameters, fields);
         List<String> values = parameters.list("filterValues");
         if (values.isEmpty()) {
-            throw Refused.with(ErrorCode.MISSING_VALUE, "filterValues");
+            throw Refusal.with(ErrorCode.MISSING_VALUE, "filterValues");
         }
         if (values.size() > MOST_VALUES) {
-            throw Refused.withText(
+            throw Refusal.withText(
                     ErrorCode.INVALID_DATA,
                     "Parameter 'filterValues' has " + values.size() + " values; send at most " + MOST_VALUES);
         }
@@ -58,10 +58,10 @@ record LeadQuery(
 
     private static LeadField filterType(Parameters parameters, StandardFields fields) {
         String name =
-                parameters.text("filterType").orElseThrow(() -> Refused.with(ErrorCode.MISSING_VALUE, "filterType"));
+                parameters.text("filterType").orElseThrow(() -> Refusal.with(ErrorCode.MISSING_VALUE, "filterType"));
         LeadField field = fields.require(name);
         if (!field.filterable()) {
-            throw Refused.with(ErrorCode.FIELD_NOT_SUPPORTED, name);
+            throw Refusal.with(ErrorCode.FIELD_NOT_SUPPORTED, name);
         }
         return field;
     }
@@ -92,7 +92,7 @@ record LeadQuery(
     private static LeadFilter cookies(Set<String> values) {
         for (String value : values) {
             if (!COOKIE.matcher(value).matches()) {
-                throw Refused.with(ErrorCode.INVALID_COOKIE, value);
+                throw Refusal.with(ErrorCode.INVALID_COOKIE, value);
             }
         }
         return new LeadFilter.Nothing();

@@ -4,7 +4,7 @@ import io.postern.foundation.store.Store;
 import io.postern.foundation.wire.ErrorCode;
 import io.postern.foundation.wire.PagingTokens;
 import io.postern.foundation.wire.Parameters;
-import io.postern.foundation.wire.Refused;
+import io.postern.foundation.wire.Refusal;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ public final class Leads {
      * values wait for each other.
      *
      * @return an outcome a record, in the order of the records
-     * @throws Refused 1002 without records; 1003 with more than 300, with one that is not an object, or with an unknown
+     * @throws Refusal 1002 without records; 1003 with more than 300, with one that is not an object, or with an unknown
      *     action; 1006 when the lookup field or a field of any record is unknown; 1008 or 1009 when the partition is out of
      *     reach or unknown; 1011 when leads cannot be found by the lookup field
      */
@@ -57,7 +57,7 @@ public final class Leads {
      * @param input objects with a member {@code id}
      * @return an outcome a record, in the order of the records; a record whose id is missing, no number, or names no lead is
      *     skipped
-     * @throws Refused 1002 without records; 1003 with more than 300, or with one that is not an object
+     * @throws Refusal 1002 without records; 1003 with more than 300, or with one that is not an object
      */
     public List<Outcome> delete(Reach reach, @Nullable List<? extends @Nullable Object> input) {
         List<Map<String, @Nullable Object>> records = InputList.records(input);
@@ -70,7 +70,7 @@ public final class Leads {
      * @param id as the caller wrote it
      * @param fieldNames none for the usual ones
      * @return empty when there is no such lead, or only out of reach
-     * @throws Refused 1001 when the id is no whole number; 1006 when a field is unknown
+     * @throws Refusal 1001 when the id is no whole number; 1006 when a field is unknown
      */
     public List<Map<String, @Nullable Object>> byId(Reach reach, String id, List<String> fieldNames) {
         List<LeadField> shown = fields.shown(fieldNames);
@@ -86,7 +86,7 @@ public final class Leads {
      *
      * @param parameters {@code filterType} and {@code filterValues}; also {@code fields}, {@code batchSize} (1 to 300) and
      *     {@code nextPageToken}
-     * @throws Refused 1001 when a value is not of the filter's type; 1002 without filter or values; 1003 with more than 300
+     * @throws Refusal 1001 when a value is not of the filter's type; 1002 without filter or values; 1003 with more than 300
      *     values, a wrong page size, a token of another query, or more than 1,000 matches; 1006 when the filter or a field is
      *     unknown; 1011 when leads cannot be found by the filter; 1012 when a value of the filter cookies is not a cookie
      */
@@ -131,7 +131,7 @@ public final class Leads {
             case LeadFilter.Nothing() -> List.of();
         };
         if (found.size() > MOST_MATCHES) {
-            throw Refused.withText(ErrorCode.INVALID_DATA, "Too many results match the filter");
+            throw Refusal.withText(ErrorCode.INVALID_DATA, "Too many results match the filter");
         }
         return new TreeSet<>(found);
     }

@@ -1,10 +1,10 @@
 package io.postern.data.leads;
 
-import io.postern.access.Directory;
+import io.postern.access.directory.Directory;
 import io.postern.access.subscription.Partition;
 import io.postern.foundation.wire.ErrorCode;
 import io.postern.foundation.wire.Quote;
-import io.postern.foundation.wire.Refused;
+import io.postern.foundation.wire.Refusal;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -46,17 +46,17 @@ public record Reach(int subscriptionId, Set<Integer> partitions, Map<String, Int
     /**
      * The partition with a name, without regard to case and to blanks around it.
      *
-     * @throws Refused 1009 when there is none, 1008 when the caller does not reach it
+     * @throws Refusal 1009 when there is none, 1008 when the caller does not reach it
      */
     int named(String name) {
         @Nullable Integer id = partitionIds.get(name.strip().toLowerCase(Locale.ROOT));
         if (id == null) {
-            throw Refused.withText(
+            throw Refusal.withText(
                     ErrorCode.PARTITION_NAME_REQUIRED,
                     "Partition name must be specified; there is no partition '" + Quote.of(name) + "'");
         }
         if (!includes(id)) {
-            throw Refused.with(ErrorCode.PARTITION_ACCESS_DENIED, name.strip());
+            throw Refusal.with(ErrorCode.PARTITION_ACCESS_DENIED, name.strip());
         }
         return id;
     }

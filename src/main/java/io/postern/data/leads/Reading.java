@@ -2,7 +2,7 @@ package io.postern.data.leads;
 
 import io.postern.foundation.wire.ApiError;
 import io.postern.foundation.wire.ErrorCode;
-import io.postern.foundation.wire.Refused;
+import io.postern.foundation.wire.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a value that a caller gave for a field. */
@@ -23,8 +23,8 @@ sealed interface Reading {
         }
 
         /** As the refusal of a whole call. */
-        Refused refusal() {
-            return Refused.withText(code, text);
+        Refusal refusal() {
+            return Refusal.withText(code, text);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.postern.data.leads;
 
 import io.postern.foundation.wire.ErrorCode;
-import io.postern.foundation.wire.Refused;
+import io.postern.foundation.wire.Refusal;
 import jakarta.inject.Singleton;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -51,17 +51,17 @@ public final class StandardFields {
     /**
      * The field with a REST name, in exactly this case.
      *
-     * @throws Refused 1006 when there is none
+     * @throws Refusal 1006 when there is none
      */
     public LeadField require(String name) {
-        return find(name).orElseThrow(() -> Refused.with(ErrorCode.FIELD_NOT_FOUND, name));
+        return find(name).orElseThrow(() -> Refusal.with(ErrorCode.FIELD_NOT_FOUND, name));
     }
 
     /**
      * The fields that a read shows: {@code id} first, then those asked for in their order, each once; the usual six when
      * none is asked for.
      *
-     * @throws Refused 1006 when one is unknown
+     * @throws Refusal 1006 when one is unknown
      */
     public List<LeadField> shown(List<String> names) {
         return names.isEmpty()

@@ -2,7 +2,7 @@ package io.postern.data.leads;
 
 import io.postern.foundation.wire.ErrorCode;
 import io.postern.foundation.wire.Quote;
-import io.postern.foundation.wire.Refused;
+import io.postern.foundation.wire.Refusal;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ enum SyncAction {
     /**
      * The action with a name; create or update when none is given.
      *
-     * @throws Refused 1003 when there is none with this name
+     * @throws Refusal 1003 when there is none with this name
      */
     static SyncAction named(@Nullable String name) {
         if (name == null || name.isBlank()) {
@@ -32,7 +32,7 @@ enum SyncAction {
         return Stream.of(values())
                 .filter(action -> action.wireName.equals(name.strip()))
                 .findFirst()
-                .orElseThrow(() -> Refused.withText(
+                .orElseThrow(() -> Refusal.withText(
                         ErrorCode.INVALID_DATA,
                         "Unknown action '" + Quote.of(name)
                                 + "'; send createOrUpdate, createOnly, updateOnly or createDuplicate"));

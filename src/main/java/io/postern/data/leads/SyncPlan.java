@@ -1,7 +1,7 @@
 package io.postern.data.leads;
 
 import io.postern.foundation.wire.ErrorCode;
-import io.postern.foundation.wire.Refused;
+import io.postern.foundation.wire.Refusal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ record SyncPlan(
     /**
      * Checks a request.
      *
-     * @throws Refused 1002, 1003, 1006, 1008, 1009 or 1011, as {@link Leads#sync} says
+     * @throws Refusal 1002, 1003, 1006, 1008, 1009 or 1011, as {@link Leads#sync} says
      */
     static SyncPlan of(SyncRequest request, Reach reach, StandardFields fields) {
         List<Map<String, @Nullable Object>> records = InputList.records(request.input());
@@ -34,7 +34,7 @@ record SyncPlan(
     private static LeadField lookup(@Nullable String name, StandardFields fields) {
         LeadField field = fields.require(name == null || name.isBlank() ? LeadField.EMAIL : name.strip());
         if (!field.usableForLookup()) {
-            throw Refused.with(ErrorCode.FIELD_NOT_SUPPORTED, field.name());
+            throw Refusal.with(ErrorCode.FIELD_NOT_SUPPORTED, field.name());
         }
         return field;
     }

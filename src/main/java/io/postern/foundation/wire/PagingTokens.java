@@ -31,7 +31,7 @@ public final class PagingTokens {
     /**
      * The position of a token.
      *
-     * @throws Refused 1003 when it is not a token that was made for this scope
+     * @throws Refusal 1003 when it is not a token that was made for this scope
      */
     public String position(String scope, String token) {
         String text = token.strip();
@@ -42,7 +42,7 @@ public final class PagingTokens {
                 return new String(position.get(), StandardCharsets.UTF_8);
             }
         }
-        throw Refused.withText(
+        throw Refusal.withText(
                 ErrorCode.INVALID_DATA,
                 "Invalid nextPageToken; send the one of the previous page, URL-encoded, with the same query");
     }

@@ -64,7 +64,7 @@ public final class Parameters {
      * A whole number in a range.
      *
      * @return empty when the parameter is absent or blank
-     * @throws Refused 1001 when it is not a whole number, 1003 when it is out of the range
+     * @throws Refusal 1001 when it is not a whole number, 1003 when it is out of the range
      */
     public Optional<Integer> integer(String name, int smallest, int largest) {
         return text(name).map(value -> {
@@ -72,10 +72,10 @@ public final class Parameters {
             try {
                 number = Integer.parseInt(value);
             } catch (NumberFormatException e) {
-                throw Refused.with(ErrorCode.INVALID_VALUE, value, "Integer");
+                throw Refusal.with(ErrorCode.INVALID_VALUE, value, "Integer");
             }
             if (number < smallest || number > largest) {
-                throw Refused.withText(
+                throw Refusal.withText(
                         ErrorCode.INVALID_DATA,
                         "Parameter '" + name + "' is " + number + "; it must be between " + smallest + " and "
                                 + largest);

@@ -3,12 +3,12 @@ package io.postern.access.customservice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.postern.access.Caller;
 import io.postern.access.Changes;
-import io.postern.access.Rule;
-import io.postern.access.RuleViolation;
-import io.postern.access.WorkspacePermissions;
-import io.postern.access.role.Permission;
+import io.postern.access.permission.Caller;
+import io.postern.access.permission.Permission;
+import io.postern.access.permission.WorkspacePermissions;
+import io.postern.access.rule.Rule;
+import io.postern.access.rule.RuleViolation;
 import io.postern.access.subscription.Change;
 import io.postern.foundation.audit.AuditEntry;
 import io.postern.foundation.audit.AuditTrail;

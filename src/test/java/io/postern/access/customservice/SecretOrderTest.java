@@ -2,10 +2,10 @@ package io.postern.access.customservice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postern.access.Caller;
-import io.postern.access.Rule;
-import io.postern.access.RuleViolation;
+import io.postern.access.permission.Caller;
 import io.postern.access.role.Roles;
+import io.postern.access.rule.Rule;
+import io.postern.access.rule.RuleViolation;
 import io.postern.access.subscription.Change;
 import io.postern.access.subscription.Subscription;
 import io.postern.access.user.UserDetails;

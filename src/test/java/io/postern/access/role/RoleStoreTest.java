@@ -3,6 +3,7 @@ package io.postern.access.role;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.access.Changes;
+import io.postern.access.permission.Permission;
 import io.postern.access.role.RoleStore.Listed;
 import io.postern.access.role.RoleStore.Order;
 import io.postern.access.subscription.Subscriptions;

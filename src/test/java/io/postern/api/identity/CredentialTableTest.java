@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postern.access.Changes;
 import io.postern.access.customservice.ClientSecrets;
 import io.postern.access.customservice.CustomServices;
-import io.postern.access.role.Permission;
+import io.postern.access.permission.Permission;
 import io.postern.access.subscription.AllowList;
 import io.postern.access.subscription.Change;
 import io.postern.access.subscription.Subscriptions;

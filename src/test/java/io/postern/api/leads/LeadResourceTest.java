@@ -3,7 +3,7 @@ package io.postern.api.leads;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.postern.access.role.Permission;
+import io.postern.access.permission.Permission;
 import io.postern.testing.Api;
 import io.postern.testing.Api.Answer;
 import io.postern.testing.TestSubscriptions;

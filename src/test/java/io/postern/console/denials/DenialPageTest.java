@@ -4,7 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import io.postern.access.role.Permission;
+import io.postern.access.permission.Permission;
 import io.postern.access.user.UserDetails;
 import io.postern.testing.Administration;
 import io.postern.testing.Api;

@@ -9,7 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import io.postern.access.Changes;
 import io.postern.access.customservice.ClientSecrets;
 import io.postern.access.customservice.SecretDetails;
-import io.postern.access.role.Permission;
+import io.postern.access.permission.Permission;
 import io.postern.access.subscription.Compatibility;
 import io.postern.access.subscription.Settings;
 import io.postern.access.subscription.Subscriptions;

@@ -10,7 +10,7 @@ import com.microsoft.playwright.options.SelectOption;
 import io.postern.access.Changes;
 import io.postern.access.customservice.CustomServices;
 import io.postern.access.customservice.NewService;
-import io.postern.access.role.Permission;
+import io.postern.access.permission.Permission;
 import io.postern.access.subscription.Compatibility;
 import io.postern.access.subscription.Settings;
 import io.postern.access.subscription.Subscriptions;

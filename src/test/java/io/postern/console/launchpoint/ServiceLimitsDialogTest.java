@@ -9,7 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import io.postern.access.Changes;
 import io.postern.access.customservice.CustomService;
 import io.postern.access.customservice.CustomServiceStore;
-import io.postern.access.role.Permission;
+import io.postern.access.permission.Permission;
 import io.postern.access.subscription.AllowList;
 import io.postern.access.subscription.Limits;
 import io.postern.access.subscription.Subscriptions;

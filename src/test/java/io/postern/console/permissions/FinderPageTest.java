@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import io.postern.access.role.Permission;
+import io.postern.access.permission.Permission;
 import io.postern.access.role.Role;
 import io.postern.access.role.RoleStore;
 import io.postern.foundation.audit.AuditEntry;

@@ -2,7 +2,7 @@ package io.postern.console.roles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postern.access.role.Permission;
+import io.postern.access.permission.Permission;
 import io.postern.console.Language;
 import io.quarkus.qute.i18n.Localized;
 import io.quarkus.qute.i18n.MessageBundles;

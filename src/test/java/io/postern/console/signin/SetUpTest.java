@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.postern.access.Changes;
-import io.postern.access.Rule;
-import io.postern.access.RuleViolation;
-import io.postern.access.WorkspacePermissions;
+import io.postern.access.permission.WorkspacePermissions;
 import io.postern.access.role.Assignment;
 import io.postern.access.role.BuiltInRole;
+import io.postern.access.rule.Rule;
+import io.postern.access.rule.RuleViolation;
+import io.postern.access.session.FirstAdministrator;
+import io.postern.access.session.SetUpLink;
 import io.postern.access.subscription.AllowList;
 import io.postern.access.subscription.Compatibility;
 import io.postern.access.subscription.Limits;
@@ -44,7 +46,7 @@ class SetUpTest {
     SetUpLink link;
 
     @Inject
-    SetUp setUp;
+    FirstAdministrator setUp;
 
     @Inject
     Changes changes;
@@ -119,18 +121,20 @@ class SetUpTest {
                         Set.of(new Assignment(BuiltInRole.ADMIN.id(), WorkspacePermissions.ALL))));
         String token = link.path(subscription).replaceFirst(".*token=", "");
 
-        SetUpForm form = setUp.begin(token).orElseThrow();
+        SetUpForm form = setUp.waiting(token).map(SetUpForm::of).orElseThrow();
         assertThat(form.email()).isEqualTo(email);
         form.password = "correct horse battery";
-        assertThat(setUp.complete(token, form, "192.0.2.1")).isPresent();
+        assertThat(setUp.complete(token, form.choice(), "192.0.2.1")).isPresent();
 
         List<User> everybody = store.with(handle -> UserStore.users(handle, subscription));
         assertThat(everybody).singleElement().satisfies(user -> {
             assertThat(user.id()).isEqualTo(named.id());
             assertThat(user.hasPassword()).isTrue();
         });
-        assertThat(setUp.complete(token, form, "192.0.2.1")).as("a second time").isEmpty();
-        assertThat(setUp.begin(token)).isEmpty();
+        assertThat(setUp.complete(token, form.choice(), "192.0.2.1"))
+                .as("a second time")
+                .isEmpty();
+        assertThat(setUp.waiting(token)).isEmpty();
     }
 
     @Test
@@ -149,17 +153,17 @@ class SetUpTest {
         clock.advance(Duration.ofSeconds(60));
         String token = link.path(subscription).replaceFirst(".*token=", "");
 
-        SetUpForm form = setUp.begin(token).orElseThrow();
+        SetUpForm form = setUp.waiting(token).map(SetUpForm::of).orElseThrow();
         assertThat(form.email()).isEmpty();
         form.email = ended;
         form.firstName = "Ada";
         form.lastName = "Admin";
         form.password = "correct horse battery";
-        assertThatThrownBy(() -> setUp.complete(token, form, "192.0.2.1"))
+        assertThatThrownBy(() -> setUp.complete(token, form.choice(), "192.0.2.1"))
                 .isInstanceOfSatisfying(
                         RuleViolation.class, taken -> assertThat(taken.rule()).isEqualTo(Rule.ALREADY_TAKEN));
         form.email = subscriptions.login();
-        assertThat(setUp.complete(token, form, "192.0.2.1")).isPresent();
+        assertThat(setUp.complete(token, form.choice(), "192.0.2.1")).isPresent();
     }
 
     @Test

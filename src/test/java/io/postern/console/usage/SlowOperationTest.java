@@ -3,8 +3,8 @@ package io.postern.console.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.console.Formats;
-import io.postern.gate.usage.DurationHistogram;
-import io.postern.gate.usage.OperationTimes;
+import io.postern.insight.calls.DurationHistogram;
+import io.postern.insight.calls.OperationTimes;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.postern.console.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postern.access.WorkspacePermissions;
+import io.postern.access.permission.Permission;
+import io.postern.access.permission.WorkspacePermissions;
 import io.postern.access.role.Assignment;
-import io.postern.access.role.Permission;
 import io.postern.access.role.Role;
 import io.postern.access.role.RoleType;
 import io.postern.access.subscription.Workspace;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.postern.foundation.wire.ErrorCode;
 import io.postern.foundation.wire.Parameters;
-import io.postern.foundation.wire.Refused;
+import io.postern.foundation.wire.Refusal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,7 +71,7 @@ class LeadQueryTest {
         "cookies, id:1, INVALID_COOKIE, 'Invalid cookie value ''id:1'''",
     })
     void shouldRefuseAWrongFilter(String filterType, String filterValues, ErrorCode code, String text) {
-        assertThatThrownBy(() -> query(filterType, filterValues)).isInstanceOfSatisfying(Refused.class, refused -> {
+        assertThatThrownBy(() -> query(filterType, filterValues)).isInstanceOfSatisfying(Refusal.class, refused -> {
             assertThat(refused.code()).isEqualTo(code);
             assertThat(refused.text()).isEqualTo(text);
         });
@@ -83,7 +83,7 @@ class LeadQueryTest {
 
         assertThatThrownBy(() -> query("id", numbers(301)))
                 .isInstanceOfSatisfying(
-                        Refused.class, refused -> assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_DATA));
+                        Refusal.class, refused -> assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_DATA));
     }
 
     @ParameterizedTest
@@ -94,7 +94,7 @@ class LeadQueryTest {
 
         assertThatThrownBy(() -> LeadQuery.of(parameters, fields))
                 .isInstanceOfSatisfying(
-                        Refused.class, refused -> assertThat(refused.code()).isEqualTo(code));
+                        Refusal.class, refused -> assertThat(refused.code()).isEqualTo(code));
     }
 
     private LeadQuery query(String filterType, String filterValues) {

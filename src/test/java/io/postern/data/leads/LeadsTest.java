@@ -10,7 +10,7 @@ import io.postern.foundation.vault.Vault;
 import io.postern.foundation.wire.ErrorCode;
 import io.postern.foundation.wire.PagingTokens;
 import io.postern.foundation.wire.Parameters;
-import io.postern.foundation.wire.Refused;
+import io.postern.foundation.wire.Refusal;
 import java.math.BigDecimal;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -412,7 +412,7 @@ class LeadsTest {
         leads.sync(reach, request("createDuplicate", null, null, twin));
 
         assertThatThrownBy(() -> leads.query(reach, filter(filter, String.valueOf(value))))
-                .isInstanceOfSatisfying(Refused.class, refused -> {
+                .isInstanceOfSatisfying(Refusal.class, refused -> {
                     assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_DATA);
                     assertThat(refused.text()).isEqualTo("Too many results match the filter");
                 });
@@ -567,7 +567,7 @@ class LeadsTest {
     private static void assertRefused(String code, ThrowingCallable call) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
-                        Refused.class,
+                        Refusal.class,
                         refused -> assertThat(Integer.toString(refused.code().number()))
                                 .isEqualTo(code));
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.postern.foundation.wire.ErrorCode;
-import io.postern.foundation.wire.Refused;
+import io.postern.foundation.wire.Refusal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -83,7 +83,7 @@ class StandardFieldsTest {
     @Test
     void shouldRefuseAFieldThatDoesNotExist() {
         assertThatThrownBy(() -> fields.shown(List.of("city", "shoeSize")))
-                .isInstanceOfSatisfying(Refused.class, refused -> {
+                .isInstanceOfSatisfying(Refusal.class, refused -> {
                     assertThat(refused.code()).isEqualTo(ErrorCode.FIELD_NOT_FOUND);
                     assertThat(refused.text()).isEqualTo("Field 'shoeSize' not found");
                 });

@@ -27,7 +27,7 @@ class PagingTokensTest {
     }
 
     private ErrorCode refused(String scope, String token) {
-        return catchThrowableOfType(Refused.class, () -> tokens.position(scope, token))
+        return catchThrowableOfType(Refusal.class, () -> tokens.position(scope, token))
                 .code();
     }
 

@@ -1,0 +1,87 @@
+package io.postern.foundation.counts;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The latest minute in which something happened, by key: noted in memory, and written to the database now and then. Thread
+ * safe; {@link #note} touches memory only.
+ */
+public final class LatestMinutes<K> {
+    private static final long MINUTE = 60;
+
+    private final int most;
+    private final Map<K, Seen> seen = new ConcurrentHashMap<>();
+
+    /** @param most the most keys in memory; what happens under others before the next {@link #write} is not noted */
+    public LatestMinutes(int most) {
+        this.most = most;
+    }
+
+    /** Instants in epoch seconds, of whole minutes. Changed only while its key is held by the map, or by {@link #write}. */
+    private static final class Seen {
+        private volatile long noted = Long.MIN_VALUE;
+        private volatile long written = Long.MIN_VALUE;
+
+        private Seen raised(long minute) {
+            noted = Math.max(noted, minute);
+            return this;
+        }
+
+        private boolean isWrittenAndBefore(long limit) {
+            return noted < limit && written >= noted;
+        }
+    }
+
+    /** Notes that it happened, never backwards. */
+    public void note(K key, Instant at) {
+        long minute = Math.floorDiv(at.getEpochSecond(), MINUTE) * MINUTE;
+        @Nullable Seen known = seen.get(key);
+        if (known == null ? seen.size() < most : known.noted < minute) {
+            seen.compute(key, (same, present) -> (present == null ? new Seen() : present).raised(minute));
+        }
+    }
+
+    /**
+     * Writes what is new since the last time; what cannot be written is kept for the next time. When memory is full, what is
+     * written makes room.
+     *
+     * @param writing is given epoch seconds, of whole minutes; not called when nothing is new
+     */
+    public synchronized void write(Consumer<Map<K, Long>> writing) {
+        Map<K, Long> fresh = new HashMap<>();
+        seen.forEach((key, known) -> {
+            long noted = known.noted;
+            if (noted > known.written) {
+                fresh.put(key, noted);
+            }
+        });
+        if (!fresh.isEmpty()) {
+            writing.accept(fresh);
+            fresh.forEach((key, minute) -> {
+                @Nullable Seen known = seen.get(key);
+                if (known != null) {
+                    known.written = minute;
+                }
+            });
+        }
+        if (seen.size() >= most) {
+            forgetBefore(Long.MAX_VALUE);
+        }
+    }
+
+    /** Forgets what did not happen since an instant and is written. */
+    public synchronized void forget(Instant before) {
+        forgetBefore(before.getEpochSecond());
+    }
+
+    private void forgetBefore(long limit) {
+        seen.keySet()
+                .forEach(key -> seen.computeIfPresent(
+                        key, (same, present) -> present.isWrittenAndBefore(limit) ? null : present));
+    }
+}

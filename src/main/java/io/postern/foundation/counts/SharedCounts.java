@@ -1,0 +1,321 @@
+package io.postern.foundation.counts;
+
+import io.postern.foundation.store.SqlState;
+import io.postern.foundation.store.StoreUnavailable;
+import io.postern.foundation.store.TransactionStatus;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts by subscription, day and key that all nodes add to. Counting touches memory only; {@link #merge}, called every second,
+ * adds what was counted to the database and learns what other nodes have counted. Thread safe.
+ *
+ * @param <K> what is counted by within a day
+ */
+public final class SharedCounts<K> {
+    private static final Logger LOG = Logger.getLogger(SharedCounts.class);
+
+    /** After so many merges without a call a day is not read any more, and is read anew before the next decision on it. */
+    private static final int IDLE_MERGES = 10;
+
+    private final Table<K> table;
+    private final @Nullable ToLongFunction<K> group;
+    private final Map<Day, Counts<K>> days = new ConcurrentHashMap<>();
+
+    public SharedCounts(Table<K> table) {
+        this.table = table;
+        this.group = null;
+    }
+
+    /** @param group the id of the group whose sum a key is part of, beside the sum of the day */
+    public SharedCounts(Table<K> table, ToLongFunction<K> group) {
+        this.table = table;
+        this.group = group;
+    }
+
+    /** Where the counts are kept. */
+    public interface Table<K> {
+        /**
+         * Adds numbers above 0 to what is there, in one transaction, and returns the sums.
+         *
+         * @param begun is told the transaction before it is committed
+         */
+        Map<K, Long> add(int subscriptionId, LocalDate day, Map<K, Long> added, Consumer<String> begun);
+
+        /** Takes numbers above 0 away from what is there, to 0 at the least; else as {@link #add}. */
+        Map<K, Long> takeAway(int subscriptionId, LocalDate day, Map<K, Long> taken, Consumer<String> begun);
+
+        Map<K, Long> read(int subscriptionId, LocalDate day);
+
+        /** What became of a transaction. */
+        TransactionStatus status(String transaction);
+    }
+
+    private record Day(int subscriptionId, LocalDate date) {}
+
+    private static final class Counts<K> {
+        private final Map<K, Tally> tallies = new ConcurrentHashMap<>();
+        private final AtomicLong sum = new AtomicLong();
+        private final Map<Long, AtomicLong> sumsOfGroups = new ConcurrentHashMap<>();
+        private volatile boolean known;
+        private volatile boolean asked;
+        private int idleMerges;
+        private @Nullable Attempt<K> attempt;
+
+        private Tally tally(K key, @Nullable ToLongFunction<K> group) {
+            @Nullable Tally tally = tallies.get(key);
+            return tally != null
+                    ? tally
+                    : tallies.computeIfAbsent(
+                            key,
+                            fresh -> group == null ? new Tally(sum) : new Tally(sum, sumOf(group.applyAsLong(fresh))));
+        }
+
+        private AtomicLong sumOf(long group) {
+            return sumsOfGroups.computeIfAbsent(group, fresh -> new AtomicLong());
+        }
+
+        private void added(K key, long calls, Map<K, Long> sums) {
+            @Nullable Tally tally = tallies.get(key);
+            if (tally != null) {
+                tally.added(calls, sums.getOrDefault(key, 0L));
+            }
+        }
+    }
+
+    /** Counts that were being written, until it is known whether they were. */
+    private static final class Attempt<K> {
+        private final Map<K, Long> calls;
+        private @Nullable String transaction;
+
+        private Attempt(Map<K, Long> calls) {
+            this.calls = calls;
+        }
+    }
+
+    /** The tally to count in. */
+    public Tally tally(int subscriptionId, LocalDate day, K key) {
+        Counts<K> counts = counts(subscriptionId, day);
+        counts.asked = true;
+        return counts.tally(key, group);
+    }
+
+    /** Whether memory has what the database has of a day, up to the last merge. */
+    public boolean isKnown(int subscriptionId, LocalDate day) {
+        return counts(subscriptionId, day).known;
+    }
+
+    /** The sum of a day as far as it is known. */
+    public long sum(int subscriptionId, LocalDate day) {
+        Counts<K> counts = counts(subscriptionId, day);
+        counts.asked = true;
+        return counts.sum.get();
+    }
+
+    /** The sum of a group on a day as far as it is known. */
+    public long sum(int subscriptionId, LocalDate day, long ofGroup) {
+        Counts<K> counts = counts(subscriptionId, day);
+        counts.asked = true;
+        @Nullable AtomicLong sum = counts.sumsOfGroups.get(ofGroup);
+        return sum == null ? 0 : sum.get();
+    }
+
+    /** The counts of a day as far as they are known. */
+    public Map<K, Long> totals(int subscriptionId, LocalDate day) {
+        Counts<K> counts = counts(subscriptionId, day);
+        counts.asked = true;
+        Map<K, Long> totals = new HashMap<>();
+        counts.tallies.forEach((key, tally) -> totals.put(key, tally.total()));
+        return totals;
+    }
+
+    /** How much was counted here, or taken back, that the database does not have yet. */
+    public long pending() {
+        long pending = 0;
+        for (Counts<K> counts : days.values()) {
+            for (Tally tally : counts.tallies.values()) {
+                pending += Math.abs(tally.pending());
+            }
+        }
+        return pending;
+    }
+
+    /**
+     * Reads what the database has of a day.
+     *
+     * @throws StoreUnavailable also while it is not known whether counts whose writing was cut off are in it
+     */
+    public synchronized void load(int subscriptionId, LocalDate day) {
+        Counts<K> counts = counts(subscriptionId, day);
+        if (!learn(new Day(subscriptionId, day), counts)) {
+            throw new StoreUnavailable("It is not known yet whether the last counts were written", null);
+        }
+        counts.idleMerges = 0;
+        counts.asked = true;
+        counts.known = true;
+    }
+
+    /**
+     * What is pending of some days, and what {@code read} finds in the database meanwhile: together each call once.
+     *
+     * @param read reads the same days from the database
+     */
+    public synchronized <R> Pending<K, R> during(int subscriptionId, LocalDate from, LocalDate to, Supplier<R> read) {
+        // no merge is under way meanwhile, so what is pending is not in the database; unless that was not known yet
+        days.forEach((day, counts) -> {
+            if (day.subscriptionId() == subscriptionId) {
+                settle(day, counts);
+            }
+        });
+        R written = read.get();
+        Map<LocalDate, Map<K, Long>> pending = new HashMap<>();
+        days.forEach((day, counts) -> {
+            if (day.subscriptionId() == subscriptionId
+                    && !day.date().isBefore(from)
+                    && !day.date().isAfter(to)) {
+                pending.put(day.date(), pending(counts));
+            }
+        });
+        return new Pending<>(written, pending);
+    }
+
+    /** What was read, and what is to be added to it. */
+    public record Pending<K, R>(R written, Map<LocalDate, Map<K, Long>> pending) {}
+
+    /**
+     * Writes what was counted since the last time, and learns what other nodes wrote. What cannot be written stays counted
+     * for the next time.
+     *
+     * @param over days before this one are forgotten once they are written
+     */
+    public synchronized void merge(LocalDate over) {
+        for (Map.Entry<Day, Counts<K>> entry : List.copyOf(days.entrySet())) {
+            Day day = entry.getKey();
+            Counts<K> counts = entry.getValue();
+            write(day, counts);
+            if (day.date().isBefore(over) && pending(counts).isEmpty()) {
+                days.remove(day);
+            } else {
+                look(day, counts);
+            }
+        }
+    }
+
+    /** Learns what others have counted, for as long as somebody asks for the day. */
+    private void look(Day day, Counts<K> counts) {
+        counts.idleMerges = counts.asked ? 0 : counts.idleMerges + 1;
+        counts.asked = false;
+        if (counts.idleMerges >= IDLE_MERGES) {
+            counts.known = false;
+        } else if (counts.known) {
+            learn(day, counts);
+        }
+    }
+
+    /** @return false while the database cannot tell what it has */
+    private boolean learn(Day day, Counts<K> counts) {
+        if (!settle(day, counts)) {
+            return false;
+        }
+        table.read(day.subscriptionId(), day.date())
+                .forEach((key, written) -> counts.tally(key, group).learn(written));
+        return true;
+    }
+
+    /** A subscription that is gone takes nothing with it but its own counts; whatever else goes wrong may go well next time. */
+    private void write(Day day, Counts<K> counts) {
+        if (!settle(day, counts)) {
+            return;
+        }
+        Map<K, Long> more = new HashMap<>();
+        Map<K, Long> less = new HashMap<>();
+        pending(counts).forEach((key, calls) -> (calls > 0 ? more : less).put(key, calls));
+        try {
+            write(counts, more, begun -> table.add(day.subscriptionId(), day.date(), more, begun));
+            write(counts, less, begun -> table.takeAway(day.subscriptionId(), day.date(), negated(less), begun));
+        } catch (JdbiException e) {
+            counts.attempt = null;
+            if (SqlState.of(e).equals(SqlState.FOREIGN_KEY_VIOLATION)) {
+                days.remove(day);
+            } else {
+                LOG.errorf(
+                        e,
+                        "The calls of subscription %d on %s could not be written yet",
+                        day.subscriptionId(),
+                        day.date());
+            }
+        }
+    }
+
+    private void write(Counts<K> counts, Map<K, Long> calls, Function<Consumer<String>, Map<K, Long>> writing) {
+        if (!calls.isEmpty()) {
+            Attempt<K> attempt = new Attempt<>(calls);
+            counts.attempt = attempt;
+            Map<K, Long> sums = writing.apply(transaction -> attempt.transaction = transaction);
+            calls.forEach((key, count) -> counts.added(key, count, sums));
+            counts.attempt = null;
+        }
+    }
+
+    /**
+     * Finds out what became of counts whose writing was cut off: without that they might be counted twice.
+     *
+     * @return false while it is not known
+     */
+    private boolean settle(Day day, Counts<K> counts) {
+        @Nullable Attempt<K> attempt = counts.attempt;
+        TransactionStatus status = attempt == null || attempt.transaction == null
+                ? TransactionStatus.ABORTED
+                : table.status(attempt.transaction);
+        if (attempt != null && status == TransactionStatus.COMMITTED) {
+            Map<K, Long> sums = table.read(day.subscriptionId(), day.date());
+            attempt.calls.forEach((key, calls) -> counts.added(key, calls, sums));
+        }
+        if (status != TransactionStatus.IN_PROGRESS) {
+            counts.attempt = null;
+        }
+        return counts.attempt == null;
+    }
+
+    private static <K> Map<K, Long> negated(Map<K, Long> calls) {
+        Map<K, Long> negated = new HashMap<>();
+        calls.forEach((key, count) -> negated.put(key, -count));
+        return negated;
+    }
+
+    private static <K> Map<K, Long> pending(Counts<K> counts) {
+        Map<K, Long> pending = new HashMap<>();
+        counts.tallies.forEach((key, tally) -> {
+            long calls = tally.pending();
+            if (calls != 0) {
+                pending.put(key, calls);
+            }
+        });
+        return pending;
+    }
+
+    /** A day that begins while the day before is known has nothing in the database that the next merge would not find. */
+    private Counts<K> counts(int subscriptionId, LocalDate date) {
+        Day day = new Day(subscriptionId, date);
+        @Nullable Counts<K> counts = days.get(day);
+        return counts != null
+                ? counts
+                : days.computeIfAbsent(day, fresh -> {
+                    Counts<K> begun = new Counts<>();
+                    @Nullable Counts<K> before = days.get(new Day(subscriptionId, date.minusDays(1)));
+                    begun.known = before != null && before.known;
+                    return begun;
+                });
+    }
+}

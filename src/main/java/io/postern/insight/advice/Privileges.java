@@ -1,0 +1,195 @@
+package io.postern.insight.advice;
+
+import io.postern.access.customservice.CustomService;
+import io.postern.access.customservice.CustomServiceStore;
+import io.postern.access.operation.CatalogOperation;
+import io.postern.access.operation.OperationCatalog;
+import io.postern.access.permission.Permission;
+import io.postern.access.role.Assignment;
+import io.postern.access.role.BuiltInRole;
+import io.postern.access.role.Role;
+import io.postern.access.role.RoleStore;
+import io.postern.access.user.User;
+import io.postern.access.user.UserStore;
+import io.postern.foundation.store.Store;
+import io.postern.insight.advice.Grantee.Kind;
+import io.postern.insight.advice.PrivilegeStore.LastCall;
+import io.postern.insight.calls.LastCalls;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What was granted, and what of it calls needed: by role, API-only user and custom service. Only granted permissions of the API
+ * are judged; Admin, which cannot be edited, is left out. What a role is needed for is what those were served with who hold it
+ * now. Thread safe.
+ */
+@Singleton
+public final class Privileges {
+    private final Store store;
+    private final OperationCatalog catalog;
+    private final LastCalls lastCalls;
+
+    public Privileges(Store store, OperationCatalog catalog, LastCalls lastCalls) {
+        this.store = store;
+        this.catalog = catalog;
+        this.lastCalls = lastCalls;
+    }
+
+    /** What a {@link Grantee} is, without what was called. */
+    private record Subject(
+            long id,
+            String name,
+            Instant since,
+            List<Role> roles,
+            String user,
+            long holders,
+            long people,
+            boolean uniform) {}
+
+    /** All of a kind that are granted something of the API, in no order; what this node has noted of calls is in it. */
+    public List<Grantee> list(int subscriptionId, Kind kind) {
+        lastCalls.merge();
+        return store.inSnapshot(handle -> grantees(handle, subscriptionId, kind))
+                .filter(grantee -> !grantee.use().judged().isEmpty())
+                .toList();
+    }
+
+    /** One of them, with or without something of the API; empty when there is none of this id. */
+    public Optional<Grantee> find(int subscriptionId, Kind kind, long id) {
+        lastCalls.merge();
+        return store.inSnapshot(handle -> grantees(handle, subscriptionId, kind))
+                .filter(grantee -> grantee.id() == id)
+                .findFirst();
+    }
+
+    /**
+     * The first day of which calls are recorded by operation, or the present one while there were none.
+     *
+     * @return empty where all since a day are recorded
+     */
+    public Optional<LocalDate> recordedOnlySince(int subscriptionId, LocalDate day, LocalDate today) {
+        return Optional.of(store.with(handle -> PrivilegeStore.firstDay(handle, subscriptionId))
+                        .orElse(today))
+                .filter(first -> first.isAfter(day));
+    }
+
+    private Stream<Grantee> grantees(Handle handle, int subscriptionId, Kind kind) {
+        Map<Long, List<ServedOperation>> served = served(PrivilegeStore.lastCalls(handle, subscriptionId, kind));
+        PermissionUse.Reader reader = new PermissionUse.Reader();
+        return subjects(handle, subscriptionId, kind)
+                .map(subject -> new Grantee(
+                        kind,
+                        subject.id(),
+                        subject.name(),
+                        subject.since(),
+                        subject.roles(),
+                        subject.user(),
+                        subject.holders(),
+                        subject.people(),
+                        subject.uniform(),
+                        reader.read(permissions(subject.roles()), served.getOrDefault(subject.id(), List.of()))));
+    }
+
+    private static Stream<Subject> subjects(Handle handle, int subscriptionId, Kind kind) {
+        Map<Integer, Role> roles =
+                RoleStore.roles(handle, subscriptionId).stream().collect(Collectors.toMap(Role::id, role -> role));
+        List<User> users = UserStore.users(handle, subscriptionId);
+        return switch (kind) {
+            case ROLE -> ofRoles(roles.values(), users, RoleStore.changedAt(handle, subscriptionId));
+            case USER ->
+                users.stream()
+                        .filter(User::apiOnly)
+                        .map(user -> of(user.id(), user.login(), user.createdAt(), user, "", roles));
+            case SERVICE -> ofServices(CustomServiceStore.services(handle, subscriptionId), users, roles);
+        };
+    }
+
+    private static Stream<Subject> ofRoles(Collection<Role> roles, List<User> users, Map<Integer, Instant> changedAt) {
+        Map<Integer, Long> holders = holders(users.stream().filter(User::apiOnly));
+        Map<Integer, Long> people = holders(users.stream().filter(user -> !user.apiOnly()));
+        return roles.stream()
+                .filter(role -> role.id() != BuiltInRole.ADMIN.id())
+                .map(role -> new Subject(
+                        role.id(),
+                        role.name(),
+                        changedAt.getOrDefault(role.id(), Instant.EPOCH),
+                        List.of(role),
+                        "",
+                        holders.getOrDefault(role.id(), 0L),
+                        people.getOrDefault(role.id(), 0L),
+                        true));
+    }
+
+    private static Map<Integer, Long> holders(Stream<User> users) {
+        return users.flatMap(user ->
+                        user.assignments().stream().map(Assignment::roleId).distinct())
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    }
+
+    private static Stream<Subject> ofServices(
+            List<CustomService> services, List<User> users, Map<Integer, Role> roles) {
+        Map<Long, User> owners = users.stream().collect(Collectors.toMap(User::id, user -> user));
+        return services.stream().map(service -> {
+            User owner = Objects.requireNonNull(owners.get(service.userId()), "a service has an API-only user");
+            return of(service.id(), service.displayName(), service.createdAt(), owner, owner.login(), roles);
+        });
+    }
+
+    /** Something that has what a user holds. */
+    private static Subject of(long id, String name, Instant since, User holder, String user, Map<Integer, Role> roles) {
+        long scopes = holder.assignments().stream()
+                .collect(Collectors.groupingBy(
+                        Assignment::roleId, Collectors.mapping(Assignment::workspaceId, Collectors.toSet())))
+                .values()
+                .stream()
+                .distinct()
+                .count();
+        return new Subject(id, name, since, held(holder, roles), user, 0, 0, scopes <= 1);
+    }
+
+    /** In whatever workspaces. */
+    private static List<Role> held(User user, Map<Integer, Role> roles) {
+        return user.assignments().stream()
+                .map(Assignment::roleId)
+                .distinct()
+                .map(id -> Objects.requireNonNull(roles.get(id), "an assigned role is there"))
+                .toList();
+    }
+
+    private static Set<Permission> permissions(List<Role> roles) {
+        Set<Permission> permissions = EnumSet.noneOf(Permission.class);
+        roles.forEach(role -> permissions.addAll(role.permissions()));
+        return permissions;
+    }
+
+    /** What a former version of the catalogue had is passed over. */
+    private Map<Long, List<ServedOperation>> served(List<LastCall> calls) {
+        Map<String, Optional<CatalogOperation>> known = new HashMap<>();
+        Map<Long, List<ServedOperation>> served = new HashMap<>();
+        for (LastCall call : calls) {
+            known.computeIfAbsent(call.operation(), this::operation)
+                    .ifPresent(operation -> served.computeIfAbsent(call.id(), fresh -> new ArrayList<>())
+                            .add(new ServedOperation(operation, call.at())));
+        }
+        return served;
+    }
+
+    private Optional<CatalogOperation> operation(String verbAndPath) {
+        int space = verbAndPath.indexOf(' ');
+        return catalog.find(verbAndPath.substring(0, space), verbAndPath.substring(space + 1));
+    }
+}

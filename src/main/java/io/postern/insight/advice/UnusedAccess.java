@@ -1,0 +1,63 @@
+package io.postern.insight.advice;
+
+import io.postern.access.customservice.SecretUses;
+import io.postern.foundation.store.Store;
+import io.postern.insight.calls.LastCalls;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What of the access in a subscription is not used, about to end, or used in a way that comes to an end. What this node has noted
+ * up to now is taken into account. Thread safe.
+ */
+@Singleton
+public final class UnusedAccess {
+    private final Store store;
+    private final LastCalls lastCalls;
+    private final SecretUses secretUses;
+    private final InstantSource clock;
+
+    UnusedAccess(Store store, LastCalls lastCalls, SecretUses secretUses, InstantSource clock) {
+        this.store = store;
+        this.lastCalls = lastCalls;
+        this.secretUses = secretUses;
+        this.clock = clock;
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param span without use for longer than this, and made longer ago; up to {@link LastCalls#REMEMBERED}
+     * @param text that names and addresses must contain, without regard to case; empty for all
+     */
+    public record Wanted(int subscriptionId, Duration span, String text) {}
+
+    /** Some of what a listing has. */
+    public <R> List<R> list(HousekeepingList<R> listing, Wanted wanted, int offset, int limit) {
+        Instant now = upToDate();
+        return store.with(handle -> UnusedAccessStore.page(handle, listing, wanted, now, offset, limit));
+    }
+
+    /** How much {@link #list} has in all. */
+    public long count(HousekeepingList<?> listing, Wanted wanted) {
+        Instant now = upToDate();
+        return store.with(handle -> UnusedAccessStore.count(handle, listing, wanted, now));
+    }
+
+    /** How much each of some listings has, whatever its text. */
+    public Map<HousekeepingList<?>, Long> counts(Collection<? extends HousekeepingList<?>> listings, Wanted wanted) {
+        Instant now = upToDate();
+        return store.with(handle -> UnusedAccessStore.counts(handle, listings, wanted, now));
+    }
+
+    private Instant upToDate() {
+        lastCalls.merge();
+        secretUses.write();
+        return clock.instant();
+    }
+}

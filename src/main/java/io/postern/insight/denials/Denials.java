@@ -1,0 +1,220 @@
+package io.postern.insight.denials;
+
+import io.postern.access.directory.DenialCause;
+import io.postern.access.directory.Directory;
+import io.postern.foundation.store.Store;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which calls were refused lately, and why. Noting one touches memory only; {@link #merge} adds what was noted to the database.
+ * Should the connection break while it is being written, a number may be told too high. Thread safe.
+ */
+@Singleton
+public final class Denials {
+    private static final Logger LOG = Logger.getLogger(Denials.class);
+
+    /** How long a denial is remembered. */
+    public static final Duration REMEMBERED = Duration.ofDays(30);
+
+    /** More kinds of a service are taken together, whatever their operations and addresses, so that memory is bounded. */
+    static final int MOST_OF_A_SERVICE = 100;
+
+    private static final int MOST_IN_MEMORY = 10_000;
+    private static final Duration KEPT_IN_MEMORY = Duration.ofMinutes(10);
+
+    private final Store store;
+    private final InstantSource clock;
+    private final Map<Kind, Count> counts = new ConcurrentHashMap<>();
+    private final Map<Long, Integer> kindsOfServices = new ConcurrentHashMap<>();
+
+    public Denials(Store store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** What denials have in common that are counted together. */
+    record Kind(
+            int subscriptionId,
+            LocalDate day,
+            long serviceId,
+            String operation,
+            String address,
+            String code,
+            DenialCause cause) {
+
+        Kind together() {
+            return new Kind(subscriptionId, day, serviceId, "", "", code, cause);
+        }
+    }
+
+    /** What is new of a kind. */
+    record Noted(Kind kind, Directory directory, long calls, Instant firstAt, Instant lastAt, String requestId) {}
+
+    private record Unwritten(Count count, Noted noted) {}
+
+    /** What is new of a kind, with what was looked up of its cause. */
+    record Explained(Noted noted, Explanation why) {}
+
+    private static final class Count {
+        private @Nullable Noted unwritten;
+        private Instant lastAt = Instant.MIN;
+
+        /** Used by merges only. */
+        private @Nullable Explanation why;
+
+        private long whyAtVersion;
+
+        synchronized void add(Kind kind, DeniedCall denied, Instant at) {
+            lastAt = at;
+            @Nullable Noted before = unwritten;
+            unwritten = new Noted(
+                    kind,
+                    denied.directory(),
+                    before == null ? 1 : before.calls() + 1,
+                    before == null ? at : before.firstAt(),
+                    at,
+                    denied.requestId());
+        }
+
+        synchronized @Nullable Noted unwritten() {
+            return unwritten;
+        }
+
+        /** What came in while it was being written stays. */
+        synchronized void written(Noted noted) {
+            Noted now = Objects.requireNonNull(unwritten, "only a merge takes away");
+            long more = now.calls() - noted.calls();
+            unwritten = more == 0
+                    ? null
+                    : new Noted(now.kind(), now.directory(), more, noted.lastAt(), now.lastAt(), now.requestId());
+        }
+
+        synchronized boolean isIdleSince(Instant limit) {
+            return unwritten == null && lastAt.isBefore(limit);
+        }
+
+        /** What was looked up under the same version of the access model still stands. */
+        Explanation why(Noted noted, Explanations explanations) {
+            @Nullable Explanation known = why;
+            if (known == null || whyAtVersion != noted.directory().version()) {
+                known = explanations.of(noted);
+                why = known;
+                whyAtVersion = noted.directory().version();
+            }
+            return known;
+        }
+    }
+
+    /** Notes a refusal of this moment. */
+    public void note(DeniedCall denied) {
+        Instant at = clock.instant();
+        Directory directory = denied.directory();
+        Kind kind = new Kind(
+                directory.subscriptionId(),
+                directory.day(at),
+                denied.serviceId(),
+                denied.operation(),
+                denied.address(),
+                denied.code(),
+                denied.cause());
+        boolean single = counts.containsKey(kind)
+                || counts.size() < MOST_IN_MEMORY
+                        && kindsOfServices.getOrDefault(kind.serviceId(), 0) < MOST_OF_A_SERVICE;
+        add(single ? kind : kind.together(), denied, at);
+    }
+
+    /** While the map holds the kind, so that what is added is never added to what was just forgotten. */
+    private void add(Kind kind, DeniedCall denied, Instant at) {
+        counts.compute(kind, (same, known) -> {
+            if (known == null) {
+                kindsOfServices.merge(same.serviceId(), 1, Integer::sum);
+            }
+            Count count = known == null ? new Count() : known;
+            count.add(same, denied, at);
+            return count;
+        });
+    }
+
+    /** Writes what is new. To be called every second. What cannot be written is kept for the next time. */
+    public synchronized void merge() {
+        forgetIdle();
+        Map<Integer, List<Unwritten>> bySubscription = new HashMap<>();
+        counts.values().forEach(count -> {
+            @Nullable Noted noted = count.unwritten();
+            if (noted != null) {
+                bySubscription
+                        .computeIfAbsent(noted.kind().subscriptionId(), id -> new ArrayList<>())
+                        .add(new Unwritten(count, noted));
+            }
+        });
+        bySubscription.forEach(this::write);
+    }
+
+    /** What cannot be written of one subscription keeps nobody else's from being written. */
+    private void write(int subscriptionId, List<Unwritten> unwritten) {
+        try {
+            store.useTransaction(handle -> {
+                Explanations explanations = new Explanations(handle, subscriptionId);
+                DenialStore.add(
+                        handle,
+                        subscriptionId,
+                        unwritten.stream()
+                                .map(each ->
+                                        new Explained(each.noted(), each.count().why(each.noted(), explanations)))
+                                .toList());
+            });
+            unwritten.forEach(each -> each.count().written(each.noted()));
+        } catch (JdbiException e) {
+            LOG.errorf(e, "The denials of subscription %d could not be written yet", subscriptionId);
+        }
+    }
+
+    private void forgetIdle() {
+        Instant limit = clock.instant().minus(KEPT_IN_MEMORY);
+        counts.keySet()
+                .forEach(kind -> counts.computeIfPresent(kind, (same, count) -> {
+                    if (!count.isIdleSince(limit)) {
+                        return count;
+                    }
+                    kindsOfServices.computeIfPresent(same.serviceId(), (id, kinds) -> kinds > 1 ? kinds - 1 : null);
+                    return null;
+                }));
+    }
+
+    /** Forgets what is long ago, and of each subscription and service what is too much. To be called now and then. */
+    public void forgetOld() {
+        store.useTransaction(
+                handle -> DenialStore.deleteOld(handle, clock.instant().minus(REMEMBERED)));
+    }
+
+    /** What {@link #merge} would write is written first: a list knows what this node has refused up to now. */
+    public List<Denial> list(DenialFilter filter, int offset, int limit) {
+        merge();
+        return store.with(handle -> DenialStore.page(handle, filter, offset, limit));
+    }
+
+    /** How many rows {@link #list} has in all. */
+    public long count(DenialFilter filter) {
+        merge();
+        return store.with(handle -> DenialStore.count(handle, filter));
+    }
+
+    /** The same denials taken together by one of their properties, the most frequent first. */
+    public List<DenialGroup> groups(DenialFilter filter, DenialGroup.By by) {
+        merge();
+        return store.with(handle -> DenialStore.groups(handle, filter, by));
+    }
+}

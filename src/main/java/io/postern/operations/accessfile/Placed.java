@@ -1,4 +1,0 @@
-package io.postern.operations.accessfile;
-
-/** A value, and where in the file it stands. */
-record Placed<T>(Place at, T value) {}

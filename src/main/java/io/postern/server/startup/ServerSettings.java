@@ -1,0 +1,54 @@
+package io.postern.server.startup;
+
+import io.postern.console.PublicAddress;
+import io.postern.foundation.wire.AddressRange;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a server is run; docs/settings.md has the table.
+ *
+ * @param port TCP port for HTTP; 0 picks a free one
+ * @param host address to listen on
+ * @param dataFolder belongs to this server alone
+ * @param accessFile applied at every start
+ * @param publicUrl by which people and clients reach the server; empty for the address of each request
+ * @param trustedProxies whose word on the address of a client is taken
+ * @param databaseUrl empty for the embedded database
+ * @param databaseConnections the most connections to the database, at least 2
+ * @param masterKey Base64 of 32 bytes; empty for the file in the data folder
+ * @param adminEmail of the first administrator, made when a subscription has no person yet
+ * @param adminPassword of the first administrator
+ * @param logFormat of the standard error output
+ */
+public record ServerSettings(
+        int port,
+        String host,
+        Path dataFolder,
+        Optional<Path> accessFile,
+        Optional<String> publicUrl,
+        List<AddressRange> trustedProxies,
+        Optional<String> databaseUrl,
+        int databaseConnections,
+        Optional<String> masterKey,
+        Optional<String> adminEmail,
+        Optional<String> adminPassword,
+        LogFormat logFormat) {
+    public ServerSettings {
+        publicUrl = publicUrl.map(PublicAddress::parse);
+        trustedProxies = List.copyOf(trustedProxies);
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("the port must be between 0 and 65535, not " + port);
+        }
+        if (databaseConnections < 2) {
+            throw new IllegalArgumentException(
+                    "at least 2 database connections are needed, not " + databaseConnections);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "ServerSettings[port " + port + ", host " + host + ", data " + dataFolder + "]";
+    }
+}
