@@ -1,7 +1,6 @@
 package io.postern.console;
 
 import io.postern.foundation.store.Deadline;
-import io.postern.foundation.wire.Surface;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -31,10 +30,6 @@ public final class ConsoleAnswers {
 
     @ServerResponseFilter
     public void complete(ContainerRequestContext request, ContainerResponseContext response) {
-        String path = request.getUriInfo().getPath();
-        if (Surface.of(path.startsWith("/") ? path : "/" + path).isPresent()) {
-            return;
-        }
         Deadline.leave();
         if (response.getStatus() >= Response.Status.BAD_REQUEST.getStatusCode()
                 && !response.hasEntity()

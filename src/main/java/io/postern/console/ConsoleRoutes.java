@@ -4,7 +4,10 @@ import io.postern.foundation.wire.CurrentRequest;
 import io.postern.foundation.wire.RequestId;
 import io.postern.foundation.wire.Surface;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -56,7 +59,8 @@ final class ConsoleRoutes {
             refuse(context, 400, "The address of this request cannot be read.");
         } else if (length != null && isTooLong(length)) {
             refuse(context, 413, "A form of the console has at most " + LARGEST_FORM + " bytes.");
-        } else if (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
+        } else if (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+                || length == null && request.version() == HttpVersion.HTTP_2 && request.method() == HttpMethod.POST) {
             refuse(context, 411, "A form of the console is sent with a Content-Length.");
         } else if (type != null && !type.toLowerCase(Locale.ROOT).startsWith(FORM)) {
             refuse(context, 415, "A form of the console is sent as " + FORM + ".");
@@ -79,11 +83,15 @@ final class ConsoleRoutes {
     }
 
     private static void refuse(RoutingContext context, int status, String text) {
-        context.response()
+        HttpServerResponse response = context.response()
                 .setStatusCode(status)
-                .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain;charset=UTF-8")
-                .putHeader(HttpHeaders.CONNECTION, "close")
-                .end(text)
-                .onComplete(sent -> context.request().connection().close());
+                .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain;charset=UTF-8");
+        if (context.request().version() == HttpVersion.HTTP_2) {
+            response.end(text);
+        } else {
+            response.putHeader(HttpHeaders.CONNECTION, "close")
+                    .end(text)
+                    .onComplete(sent -> context.request().connection().close());
+        }
     }
 }

@@ -8,17 +8,13 @@ import io.postern.foundation.wire.ErrorCode;
 import io.postern.gate.Authentication.Authenticated;
 import io.postern.gate.limits.Capacities;
 import io.postern.gate.limits.Usage;
-import io.postern.insight.calls.Callers;
-import io.postern.insight.calls.Errors;
-import io.postern.insight.calls.LastCalls;
-import io.postern.insight.calls.OperationTimes;
+import io.postern.insight.calls.CallStatistics;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Whether there is capacity for a call in its subscription and for its service. Rate slot, place and quota unit are taken together
- * or not at all; whatever is refused earlier takes nothing. Thread safe.
+ * Whether there is capacity for a call in its subscription and for its service. Rate slot, place and quota unit are taken
+ * together or not at all; whatever is refused earlier takes nothing. Thread safe.
  */
 @Singleton
 final class Admission {
@@ -26,30 +22,18 @@ final class Admission {
 
     private final Capacities capacities;
     private final Usage usage;
-    private final Errors errors;
-    private final Callers callers;
-    private final LastCalls lastCalls;
-    private final OperationTimes times;
+    private final CallStatistics statistics;
 
-    Admission(
-            Capacities capacities,
-            Usage usage,
-            Errors errors,
-            Callers callers,
-            LastCalls lastCalls,
-            OperationTimes times) {
+    Admission(Capacities capacities, Usage usage, CallStatistics statistics) {
         this.capacities = capacities;
         this.usage = usage;
-        this.errors = errors;
-        this.callers = callers;
-        this.lastCalls = lastCalls;
-        this.times = times;
+        this.statistics = statistics;
     }
 
     /** What became of a call that asked for capacity. */
     sealed interface Outcome {}
 
-    /** There is no capacity. */
+    /** There is none. */
     record NoCapacity(Capacities.Reached limit, DenialCause cause) implements Outcome {}
 
     /** What a call has taken, for as long as it is served. */
@@ -57,7 +41,6 @@ final class Admission {
         private final Capacities.Taken taken;
         private final Authenticated known;
         private final long beganNanos = System.nanoTime();
-        private @Nullable String operation;
         private boolean failed;
 
         private Slot(Capacities.Taken taken, Authenticated known) {
@@ -71,8 +54,12 @@ final class Admission {
          * @param tokenInParameters whether its token came in query or form
          */
         void served(Operation by, boolean tokenInParameters) {
-            operation = by.id();
-            lastCalls.served(known.caller(), operation, tokenInParameters, taken.at());
+            statistics.served(known.caller(), by.id(), tokenInParameters, taken.at());
+        }
+
+        /** Notes that the work for the call has ended, before it is answered. */
+        void worked(Operation by) {
+            statistics.ended(known.directory(), by.id(), taken.at(), System.nanoTime() - beganNanos);
         }
 
         /** Notes with which error the call is answered, before it is: some give the quota unit back. Only the first counts. */
@@ -83,21 +70,15 @@ final class Admission {
                 }
                 failed = true;
             }
-            errors.count(known.directory(), error);
+            statistics.failed(known.directory(), error);
             if (!error.counted()) {
                 taken.giveBack();
             }
         }
 
-        /** Gives the place back, when the work for the call has ended; the second time it does nothing. */
+        /** Gives the place back, when nothing is done for the call any more; the second time it does nothing. */
         void leave() {
-            if (taken.leave() && operation != null) {
-                times.ended(
-                        known.directory(),
-                        known.directory().day(taken.at()),
-                        operation,
-                        System.nanoTime() - beganNanos);
-            }
+            taken.leave();
         }
     }
 
@@ -119,9 +100,9 @@ final class Admission {
     /** Lets a call in, if there is capacity. */
     Outcome admit(Authenticated known) {
         return switch (capacities.enter(known.directory(), known.service(), known.caller())) {
-            case Capacities.Reached full -> new NoCapacity(full, cause(full, known));
+            case Capacities.Reached reached -> new NoCapacity(reached, cause(reached, known));
             case Capacities.Taken taken -> {
-                callers.called(known.caller(), taken.at());
+                statistics.admitted(known.caller(), taken.at());
                 LOG.tracef(
                         "Subscription %d admitted a call at %s",
                         known.directory().subscriptionId(), taken.at());
@@ -130,16 +111,17 @@ final class Admission {
         };
     }
 
-    private static DenialCause cause(Capacities.Reached full, Authenticated known) {
-        Limits limits = full.ofService()
+    private static DenialCause cause(Capacities.Reached reached, Authenticated known) {
+        Limits limits = reached.ofService()
                 ? known.service().limits()
                 : known.directory().settings().limits();
-        return switch (full.code()) {
-            case DAILY_QUOTA_REACHED -> new DenialCause.DailyQuotaReached(limits.dailyCalls(), full.ofService());
-            case RATE_LIMIT_EXCEEDED -> new DenialCause.RateLimitExceeded(limits.callsPer20Seconds(), full.ofService());
+        return switch (reached.code()) {
+            case DAILY_QUOTA_REACHED -> new DenialCause.DailyQuotaReached(limits.dailyCalls(), reached.ofService());
+            case RATE_LIMIT_EXCEEDED ->
+                new DenialCause.RateLimitExceeded(limits.callsPer20Seconds(), reached.ofService());
             case CONCURRENT_ACCESS_LIMIT_REACHED ->
-                new DenialCause.ConcurrencyLimitReached(limits.concurrentCalls(), full.ofService());
-            default -> throw new IllegalArgumentException(full.code() + " is no limit");
+                new DenialCause.ConcurrencyLimitReached(limits.concurrentCalls(), reached.ofService());
+            default -> throw new IllegalArgumentException(reached.code() + " is no limit");
         };
     }
 }

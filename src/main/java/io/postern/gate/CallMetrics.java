@@ -4,10 +4,12 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.postern.access.directory.Directory;
 import io.postern.access.operation.Operation;
-import io.postern.access.operation.Operations;
+import io.postern.foundation.wire.Answer;
 import io.postern.foundation.wire.ErrorCode;
 import io.postern.foundation.wire.Surface;
+import io.postern.insight.calls.CallStatistics;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -52,22 +54,21 @@ final class CallMetrics {
 
     private final Map<ErrorCode, String> codes = new EnumMap<>(ErrorCode.class);
     private final Map<Surface, Meters> withoutOperation = new EnumMap<>(Surface.class);
-    private final Map<Surface, Map<String, Meters>> byOperation = new EnumMap<>(Surface.class);
+    private final Map<String, Meters> byOperation = new HashMap<>();
+    private final CallStatistics statistics;
 
-    CallMetrics(MeterRegistry registry, Operations operations, Admission admission) {
+    CallMetrics(MeterRegistry registry, Board board, Admission admission, CallStatistics statistics) {
+        this.statistics = statistics;
         for (ErrorCode code : ErrorCode.values()) {
             codes.put(code, Integer.toString(code.number()));
         }
         for (Surface surface : Surface.values()) {
             withoutOperation.put(surface, new Meters(registry, surface, NO_OPERATION));
-            byOperation.put(surface, new HashMap<>());
         }
-        for (Operation operation : operations.table().operations()) {
-            of(operation.surface()).computeIfAbsent(operation.name(), name -> {
-                Meters meters = new Meters(registry, operation.surface(), name);
-                meters.expect(OK);
-                return meters;
-            });
+        for (Operation operation : board.operations()) {
+            Meters meters = new Meters(registry, operation.surface(), operation.id());
+            meters.expect(OK);
+            byOperation.put(operation.id(), meters);
         }
         Gauge.builder("postern.calls.in.flight", admission, Admission::places)
                 .description("Calls with a token that are being worked on")
@@ -86,7 +87,7 @@ final class CallMetrics {
             this.registry = registry;
             this.surface = surface.name().toLowerCase(Locale.ROOT).replace('_', '-');
             this.operation = operation;
-            FAULTS.forEach(fault -> expect(code(fault)));
+            FAULTS.forEach(fault -> expect(Integer.toString(fault.number())));
         }
 
         /** A call was answered. */
@@ -121,25 +122,39 @@ final class CallMetrics {
         }
     }
 
-    /** A call has come. */
-    MeasuredCall arrived(Surface surface) {
-        return new MeasuredCall(this, surface);
+    /**
+     * Notes what became of a call, before anybody can see it.
+     *
+     * @param operation null where it is not known which one was called
+     * @param at how far the call came
+     */
+    void answered(Surface surface, @Nullable Operation operation, Stage at, Answer answer) {
+        @Nullable Meters known = operation == null ? null : byOperation.get(operation.id());
+        Meters meters = known == null ? Objects.requireNonNull(withoutOperation.get(surface)) : known;
+        if (at instanceof Stage.Handed(Stage.Serving serving, Operation served, long beganNanos)) {
+            meters.took(System.nanoTime() - beganNanos);
+            if (serving instanceof Stage.Working working) {
+                working.slot().worked(served);
+            }
+        }
+        switch (answer) {
+            case Answer.Refused(ErrorCode code, String text) -> {
+                failed(at, code);
+                meters.answered(Objects.requireNonNull(codes.get(code)));
+            }
+            case Answer.Denied denied -> meters.answered(DENIED);
+            default -> meters.answered(OK);
+        }
     }
 
-    Meters withoutOperation(Surface surface) {
-        return Objects.requireNonNull(withoutOperation.get(surface));
-    }
-
-    Meters of(Surface surface, Operation operation) {
-        return Objects.requireNonNull(of(surface).get(operation.name()));
-    }
-
-    /** An error as a label. */
-    String code(ErrorCode error) {
-        return Objects.requireNonNull(codes.get(error));
-    }
-
-    private Map<String, Meters> of(Surface surface) {
-        return Objects.requireNonNull(byOperation.get(surface));
+    private void failed(Stage at, ErrorCode code) {
+        switch (at) {
+            case Stage.Arrived() -> {}
+            case Stage.Identified(Directory directory) -> statistics.failed(directory, code);
+            case Stage.Admitted(Admission.Slot slot) -> slot.failed(code);
+            case Stage.Working(Admission.Slot slot, boolean inParameters) -> slot.failed(code);
+            case Stage.Open() -> {}
+            case Stage.Handed(Stage.Serving serving, Operation served, long beganNanos) -> failed(serving, code);
+        }
     }
 }

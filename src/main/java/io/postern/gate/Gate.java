@@ -1,14 +1,9 @@
 package io.postern.gate;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.postern.access.directory.Directories;
-import io.postern.access.operation.Operations;
 import io.postern.foundation.wire.ClientAddresses;
 import io.postern.foundation.wire.CurrentRequest;
 import io.postern.foundation.wire.RequestId;
 import io.postern.foundation.wire.Surface;
-import io.postern.insight.calls.Errors;
-import io.postern.insight.denials.Denials;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -20,83 +15,40 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of a call from HTTP to its resource. The gate looks at every request; what is under an API prefix makes its
- * {@link Passage}, everything else goes on untouched.
+ * The way of a call from HTTP to its handler. The gate looks at every request; what is under an API prefix makes its
+ * {@link HttpCall}, everything else goes on untouched.
  */
 @Singleton
 public final class Gate {
-    /** Where the routing context keeps the {@link AdmittedCall}. */
-    static final String CALL = "postern.call";
-
-    /** Where the routing context keeps the {@link Admission.Slot} of a call. */
-    static final String PLACE = "postern.place";
-
     private static final Duration LOOK = Duration.ofMillis(5);
 
-    final Operations operations;
-    final Directories directories;
-    final Authenticator authenticator;
-    final Admission admission;
-    final Errors errors;
-    final Denials denials;
-    final CallMetrics metrics;
-    final Refusals refusals;
-    final RequestBodies bodies;
-    final ClientAddresses clientAddresses;
-    final ObjectMapper json;
-    final Vertx vertx;
-    final LookUps lookUps;
-
+    private final GateServices services;
+    private final RequestBodies bodies;
+    private final ClientAddresses clientAddresses;
     private final RequestId requestIds;
+    private final Vertx vertx;
 
     Gate(
-            Operations operations,
-            Directories directories,
-            Authenticator authenticator,
-            Admission admission,
-            Errors errors,
-            Denials denials,
-            CallMetrics metrics,
-            Refusals refusals,
+            GateServices services,
             RequestBodies bodies,
             ClientAddresses clientAddresses,
             RequestId requestIds,
-            ObjectMapper json,
-            Vertx vertx,
-            LookUps lookUps) {
-        this.operations = operations;
-        this.directories = directories;
-        this.authenticator = authenticator;
-        this.admission = admission;
-        this.errors = errors;
-        this.denials = denials;
-        this.metrics = metrics;
-        this.refusals = refusals;
+            Vertx vertx) {
+        this.services = services;
         this.bodies = bodies;
         this.clientAddresses = clientAddresses;
         this.requestIds = requestIds;
-        this.json = json;
         this.vertx = vertx;
-        this.lookUps = lookUps;
     }
 
-    /** Handles every request; what is not under an API prefix, or has passed already, goes on untouched. */
+    /** Handles every request; what is not under an API prefix goes on untouched. */
     void handle(RoutingContext context) {
-        @Nullable AdmittedCall passed = context.get(CALL);
-        if (passed != null) {
-            // a reroute forgets who waits for the head
-            context.addHeadersEndHandler(head -> Compression.decide(context.request(), passed.surface()));
-            context.next();
-            return;
-        }
         Optional<String> path = NormalPath.of(pathAsSent(context.request()));
         @Nullable Surface surface = surface(context, path);
         if (surface == null) {
             context.next();
         } else {
-            String requestId = requestIds.next();
-            CurrentRequest.begin(requestId);
-            new Passage(this, context, surface, requestId).begin(path);
+            call(context, surface).begin(path);
         }
     }
 
@@ -106,26 +58,32 @@ public final class Gate {
      * @return whether all of them have ended within the time
      */
     public boolean close(Duration longest) {
-        directories.retire();
+        services.authenticator().retire();
         long end = System.nanoTime() + longest.toNanos();
-        while (admission.places() > 0 && System.nanoTime() < end) {
+        while (services.admission().places() > 0 && System.nanoTime() < end) {
             LockSupport.parkNanos(LOOK.toNanos());
         }
-        return admission.places() == 0;
+        return services.admission().places() == 0;
     }
 
-    /** Answers what failed outside every resource, under an API prefix, in that surface's shape. */
+    /** Answers what failed outside every handler, under an API prefix, in that surface's shape. */
     void handleFailure(RoutingContext context) {
         @Nullable Surface surface = surface(context, NormalPath.of(pathAsSent(context.request())));
         if (surface == null) {
             context.next();
         } else {
-            @Nullable AdmittedCall passed = context.get(CALL);
-            String requestId = passed == null
-                    ? Objects.requireNonNullElseGet(CurrentRequest.id(), requestIds::next)
-                    : passed.requestId();
-            new Passage(this, context, surface, requestId).fail();
+            call(context, surface).fail(context.statusCode(), context.failure());
         }
+    }
+
+    private HttpCall call(RoutingContext context, Surface surface) {
+        HttpServerRequest request = context.request();
+        String requestId = Objects.requireNonNullElseGet(CurrentRequest.id(), requestIds::next);
+        CurrentRequest.begin(requestId);
+        context.addHeadersEndHandler(head -> Compression.decide(request, surface));
+        String address = clientAddresses.of(
+                request.remoteAddress().hostAddress(), request.headers().getAll(ClientAddresses.FORWARDED_FOR));
+        return new HttpCall(services, new Exchange(context, bodies, vertx), surface, requestId, address);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicLong;
@@ -41,8 +42,11 @@ final class RequestBodies {
         void noRoom();
     }
 
-    /** Whether a request announces a body. */
+    /** Whether a request announces a body, or may have one: under HTTP/2 nothing announces it. */
     static boolean isAnnounced(HttpServerRequest request) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            return !request.isEnded();
+        }
         @Nullable String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         return (length != null && !length.equals("0")) || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
@@ -74,7 +78,7 @@ final class RequestBodies {
     void discard(RoutingContext context, Runnable then) {
         HttpServerRequest request = context.request();
         if (waits(request)) {
-            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            closeAfterwards(request);
             then.run();
             return;
         }
@@ -87,6 +91,13 @@ final class RequestBodies {
         request.endHandler(end -> discarding.end());
         request.exceptionHandler(gone -> discarding.cancelTimer());
         request.resume();
+    }
+
+    /** What is left of the body is not read. Under HTTP/2 the end of the answer ends the stream. */
+    static void closeAfterwards(HttpServerRequest request) {
+        if (request.version() != HttpVersion.HTTP_2) {
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
     }
 
     private static boolean waits(HttpServerRequest request) {
@@ -106,8 +117,7 @@ final class RequestBodies {
             this.context = context;
             this.limit = limit;
             this.reader = reader;
-            this.timer = vertx.setTimer(
-                    LONGEST_READING_MILLIS, id -> context.request().connection().close());
+            this.timer = vertx.setTimer(LONGEST_READING_MILLIS, id -> Exchange.giveUp(context.request()));
         }
 
         void chunk(Buffer chunk) {
@@ -177,7 +187,7 @@ final class RequestBodies {
 
         private void giveUp() {
             if (!done) {
-                request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+                closeAfterwards(request);
                 end();
             }
         }

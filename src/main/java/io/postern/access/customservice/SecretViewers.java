@@ -17,8 +17,7 @@ import org.jdbi.v3.core.Handle;
 /** Who could be shown the secret of a service, and who has had it in their hands. */
 public final class SecretViewers {
     private static final List<String> NAMING = List.of("service.create", "service.edit");
-    private static final RequiredPermissions LAUNCHPOINT =
-            new RequiredPermissions(List.of(Permission.ACCESS_EVENT_PARTNERS), List.of());
+    private static final RequiredPermissions LAUNCHPOINT = RequiredPermissions.anyOf(Permission.ACCESS_EVENT_PARTNERS);
 
     private SecretViewers() {}
 

@@ -94,6 +94,17 @@ public record Directory(
         };
     }
 
+    /**
+     * Why an address may not use a service: it is not on the allow-list of the subscription, or not on that of the service; null
+     * when it may.
+     */
+    public @Nullable DenialCause outside(Service service, String address) {
+        boolean bySubscription = settings.apiAllowList().admits(address);
+        return bySubscription && service.apiAllowList().admits(address)
+                ? null
+                : new DenialCause.AddressNotAllowed(bySubscription);
+    }
+
     /** The user that owns a service of this directory. */
     public ApiUser user(Service service) {
         return Objects.requireNonNull(users.get(service.userId()), "a service belongs to an API-only user");

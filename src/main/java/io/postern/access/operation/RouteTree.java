@@ -1,6 +1,8 @@
 package io.postern.access.operation;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +25,7 @@ public final class RouteTree {
         }
         node.operations.put(operation.method(), operation);
         if (operation.path().indexOf('{') < 0) {
-            literal.put(operation.path(), new RouteMatch(operation.path(), node.operations));
+            literal.put(operation.path(), new RouteMatch(node.operations, List.of()));
         }
     }
 
@@ -34,31 +36,30 @@ public final class RouteTree {
         if (exact != null || path.indexOf(';') >= 0) {
             return exact;
         }
-        String[] segments = segments(path);
-        return match(root, segments, 0, "");
+        return match(root, segments(path), 0, new ArrayDeque<>());
     }
 
-    private static @Nullable RouteMatch match(Node node, String[] segments, int depth, String canonical) {
+    private static @Nullable RouteMatch match(Node node, String[] segments, int depth, Deque<String> values) {
         if (depth == segments.length) {
-            return node.operations.isEmpty() ? null : new RouteMatch(canonical, node.operations);
+            return node.operations.isEmpty() ? null : new RouteMatch(node.operations, List.copyOf(values));
         }
         String segment = segments[depth];
         String lower = segment.toLowerCase(Locale.ROOT);
-        @Nullable Literal literal = node.literals.get(lower);
+        @Nullable Node literal = node.literals.get(lower);
         if (literal != null) {
-            @Nullable RouteMatch found = match(literal.node(), segments, depth + 1, canonical + '/' + literal.text());
+            @Nullable RouteMatch found = match(literal, segments, depth + 1, values);
             if (found != null) {
                 return found;
             }
         }
         for (Parameter parameter : node.parameters) {
             if (parameter.matches(lower)) {
-                @Nullable
-                RouteMatch found =
-                        match(parameter.node(), segments, depth + 1, canonical + '/' + parameter.canonical(segment));
+                values.addLast(parameter.value(segment));
+                @Nullable RouteMatch found = match(parameter.node(), segments, depth + 1, values);
                 if (found != null) {
                     return found;
                 }
+                values.removeLast();
             }
         }
         return null;
@@ -69,16 +70,14 @@ public final class RouteTree {
     }
 
     private static final class Node {
-        final Map<String, Literal> literals = new HashMap<>();
+        final Map<String, Node> literals = new HashMap<>();
         final List<Parameter> parameters = new ArrayList<>();
         final Map<String, Operation> operations = new TreeMap<>();
 
         Node child(String segment) {
             int open = segment.indexOf('{');
             if (open < 0) {
-                return literals.computeIfAbsent(
-                                segment.toLowerCase(Locale.ROOT), key -> new Literal(segment, new Node()))
-                        .node();
+                return literals.computeIfAbsent(segment.toLowerCase(Locale.ROOT), key -> new Node());
             }
             int close = segment.indexOf('}', open);
             String prefix = segment.substring(0, open);
@@ -94,8 +93,6 @@ public final class RouteTree {
         }
     }
 
-    private record Literal(String text, Node node) {}
-
     private record Parameter(String prefix, String suffix, Node node) {
         boolean matches(String lower) {
             return lower.length() > prefix.length() + suffix.length()
@@ -103,8 +100,8 @@ public final class RouteTree {
                     && lower.endsWith(suffix.toLowerCase(Locale.ROOT));
         }
 
-        String canonical(String segment) {
-            return prefix + segment.substring(prefix.length(), segment.length() - suffix.length()) + suffix;
+        String value(String segment) {
+            return segment.substring(prefix.length(), segment.length() - suffix.length());
         }
     }
 }

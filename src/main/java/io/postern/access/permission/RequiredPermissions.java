@@ -7,57 +7,102 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What an operation asks for.
+ * What an operation or a page asks for: groups of permissions that must all be satisfied. A group is satisfied by any one of its
+ * permissions, and Read-Only X also by Read-Write X. Immutable.
  *
- * @param anyOf at least one of these, each with what satisfies it; empty asks for none
- * @param allOf every one of these
+ * @param groups none asks for nothing; no group is empty
  */
-public record RequiredPermissions(List<Permission> anyOf, List<Permission> allOf) {
+public record RequiredPermissions(List<List<Permission>> groups) {
     /** No permission at all. */
-    public static final RequiredPermissions NONE = new RequiredPermissions(List.of(), List.of());
+    public static final RequiredPermissions NONE = new RequiredPermissions(List.of());
 
     public RequiredPermissions {
-        anyOf = List.copyOf(anyOf);
-        allOf = List.copyOf(allOf);
+        groups = groups.stream().map(List::copyOf).toList();
+        if (groups.stream().anyMatch(List::isEmpty)) {
+            throw new IllegalArgumentException("a group without permissions cannot be satisfied");
+        }
     }
 
+    /** At least one of these. */
+    public static RequiredPermissions anyOf(Permission... permissions) {
+        return new RequiredPermissions(List.of(List.of(permissions)));
+    }
+
+    /** Every one of these. */
+    public static RequiredPermissions allOf(Permission... permissions) {
+        return new RequiredPermissions(Stream.of(permissions).map(List::of).toList());
+    }
+
+    /** What a method of the console asks for. */
     public static RequiredPermissions of(Requires requires) {
-        return new RequiredPermissions(List.of(requires.anyOf()), List.of(requires.allOf()));
+        return new RequiredPermissions(Stream.concat(
+                        Stream.of(List.of(requires.anyOf())),
+                        Stream.of(requires.allOf()).map(List::of))
+                .filter(group -> !group.isEmpty())
+                .toList());
     }
 
     /** Whether these permissions are enough. */
     public boolean satisfiedBy(Set<Permission> held) {
-        return (anyOf.isEmpty() || anyOf.stream().anyMatch(asked -> holds(held, asked)))
-                && allOf.stream().allMatch(asked -> holds(held, asked));
+        for (List<Permission> group : groups) {
+            if (!holdsAny(held, group)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The groups that these permissions do not satisfy. */
+    public RequiredPermissions missing(Set<Permission> held) {
+        return new RequiredPermissions(
+                groups.stream().filter(group -> !holdsAny(held, group)).toList());
+    }
+
+    /** Everything that is asked for, each once, in the order of the groups. */
+    public List<Permission> named() {
+        return groups.stream().flatMap(List::stream).distinct().toList();
     }
 
     /** What is asked for, and whatever else is about the same things: for Read-Write Person also Read-Only Person. */
     public Set<Permission> related() {
         Set<Permission> related = EnumSet.noneOf(Permission.class);
-        Stream.concat(anyOf.stream(), allOf.stream()).forEach(asked -> {
+        named().forEach(asked -> {
             related.addAll(asked.satisfiedBy());
             asked.readOnly().ifPresent(related::add);
         });
         return related;
     }
 
-    /** For people: {@code Read-Only Person or Read-Write Person}; {@code none} when nothing is asked for. */
+    /**
+     * For people: {@code Read-Only Person or Read-Write Person}; several groups are joined by {@code and}, in parentheses where
+     * there is a choice; {@code none} when nothing is asked for.
+     */
     @Override
     public String toString() {
-        String any = anyOf.stream()
-                .flatMap(asked -> asked.satisfiedBy().stream())
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Permission.class)))
-                .stream()
-                .map(Permission::label)
-                .collect(Collectors.joining(" or "));
-        String all = allOf.stream().map(Permission::label).collect(Collectors.joining(" and "));
-        return Stream.of(any, all)
-                .filter(part -> !part.isEmpty())
-                .reduce((a, b) -> "(" + a + ") and " + b)
+        List<Set<Permission>> choices = groups.stream()
+                .map(group -> group.stream()
+                        .flatMap(asked -> asked.satisfiedBy().stream())
+                        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Permission.class))))
+                .map(choice -> (Set<Permission>) choice)
+                .toList();
+        boolean several = choices.size() > 1;
+        return choices.stream()
+                .map(choice -> {
+                    String words = choice.stream().map(Permission::label).collect(Collectors.joining(" or "));
+                    return several && choice.size() > 1 ? "(" + words + ")" : words;
+                })
+                .reduce((one, other) -> one + " and " + other)
                 .orElse("none");
     }
 
-    private static boolean holds(Set<Permission> held, Permission asked) {
-        return asked.satisfiedBy().stream().anyMatch(held::contains);
+    private static boolean holdsAny(Set<Permission> held, List<Permission> group) {
+        for (Permission asked : group) {
+            for (Permission enough : asked.satisfiedBy()) {
+                if (held.contains(enough)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

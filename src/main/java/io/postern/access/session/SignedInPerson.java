@@ -4,7 +4,6 @@ import io.postern.access.permission.Caller;
 import io.postern.access.permission.Permission;
 import io.postern.access.permission.RequiredPermissions;
 import io.postern.access.subscription.Subscription;
-import java.util.List;
 
 /**
  * A person who is signed in, as one request of theirs finds them.
@@ -16,7 +15,7 @@ import java.util.List;
 public record SignedInPerson(Caller.Person caller, Subscription subscription, String name) {
     /** Whether a permission is held in any workspace: what a page asks. */
     public boolean holds(Permission permission) {
-        return holds(new RequiredPermissions(List.of(permission), List.of()));
+        return holds(RequiredPermissions.anyOf(permission));
     }
 
     /** Whether what is required is held in any workspace. */

@@ -1,6 +1,6 @@
 package io.postern.api.identity;
 
-import io.postern.foundation.wire.Parameters;
+import io.postern.foundation.wire.Input;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -16,9 +16,9 @@ record ClientCredentials(String clientId, String clientSecret) {
     private static final String BASIC = "basic ";
 
     /** Empty when the call presents none; parameters come before HTTP Basic. */
-    static Optional<ClientCredentials> of(Parameters parameters, @Nullable String authorization) {
-        Optional<String> id = parameters.text("client_id");
-        Optional<String> secret = parameters.text("client_secret");
+    static Optional<ClientCredentials> of(Input input, @Nullable String authorization) {
+        Optional<String> id = input.text("client_id").optional();
+        Optional<String> secret = input.text("client_secret").optional();
         if (id.isPresent() && secret.isPresent()) {
             return Optional.of(new ClientCredentials(id.get(), secret.get()));
         }

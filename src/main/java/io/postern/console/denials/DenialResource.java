@@ -2,6 +2,7 @@ package io.postern.console.denials;
 
 import io.postern.access.directory.DenialReason;
 import io.postern.access.directory.Directories;
+import io.postern.access.operation.Operations;
 import io.postern.access.permission.Permission;
 import io.postern.access.permission.Requires;
 import io.postern.console.Formats;
@@ -40,12 +41,14 @@ public final class DenialResource {
     private final Visit visit;
     private final Denials denials;
     private final Directories directories;
+    private final Operations operations;
     private final InstantSource clock;
 
-    DenialResource(Visit visit, Denials denials, Directories directories, InstantSource clock) {
+    DenialResource(Visit visit, Denials denials, Directories directories, Operations operations, InstantSource clock) {
         this.visit = visit;
         this.denials = denials;
         this.directories = directories;
+        this.operations = operations;
         this.clock = clock;
     }
 
@@ -127,7 +130,7 @@ public final class DenialResource {
         Remedies remedies = new Remedies(
                 visit.person(), say, directories.get(visit.subscriptionId()).orElseThrow());
         List<DenialRow> rows = denials.list(wanted, query.offset(), TableQuery.ROWS).stream()
-                .map(denial -> DenialRow.of(denial, texts, remedies, formats))
+                .map(denial -> DenialRow.of(denial, operations, texts, remedies, formats))
                 .toList();
         return show(new Table(query, total, formats), rows, List.of(), period);
     }
@@ -136,7 +139,7 @@ public final class DenialResource {
         Formats formats = visit.formats();
         DenialMessages say = visit.messages(DenialMessages.class);
         List<GroupRow> groups = denials.groups(wanted, by).stream()
-                .map(found -> GroupRow.of(found, by, asked, say, formats))
+                .map(found -> GroupRow.of(found, by, operations, asked, say, formats))
                 .toList();
         return show(new Table(asked.at(1), groups.isEmpty() ? 0 : 1, formats), List.of(), groups, period);
     }

@@ -1,6 +1,7 @@
 package io.postern.console.denials;
 
 import io.postern.access.directory.DenialReason;
+import io.postern.access.operation.Operations;
 import io.postern.console.Formats;
 import io.postern.insight.denials.Denial;
 import java.util.List;
@@ -27,7 +28,7 @@ public record DenialRow(
         List<Remedy> remedies,
         String requestId) {
 
-    static DenialRow of(Denial denial, WhyTexts texts, Remedies remedies, Formats formats) {
+    static DenialRow of(Denial denial, Operations operations, WhyTexts texts, Remedies remedies, Formats formats) {
         return new DenialRow(
                 formats.instant(denial.lastAt()),
                 formats.instant(denial.firstAt()),
@@ -35,7 +36,7 @@ public record DenialRow(
                 denial.calls() > 1,
                 denial.serviceName(),
                 denial.login(),
-                denial.operation(),
+                operations.name(denial.operation()),
                 denial.address(),
                 denial.code(),
                 denial.why().cause().reason(),

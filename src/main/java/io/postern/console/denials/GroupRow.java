@@ -1,6 +1,7 @@
 package io.postern.console.denials;
 
 import io.postern.access.directory.DenialReason;
+import io.postern.access.operation.Operations;
 import io.postern.console.Formats;
 import io.postern.console.TableQuery;
 import io.postern.insight.denials.DenialGroup;
@@ -13,14 +14,24 @@ import io.postern.insight.denials.DenialGroup;
  */
 public record GroupRow(String key, String kinds, String calls, String lastAt, String link) {
 
-    static GroupRow of(DenialGroup group, DenialGroup.By by, TableQuery query, DenialMessages say, Formats formats) {
+    static GroupRow of(
+            DenialGroup group,
+            DenialGroup.By by,
+            Operations operations,
+            TableQuery query,
+            DenialMessages say,
+            Formats formats) {
         TableQuery single = query.choosing(DenialResource.GROUP, "").at(1);
         TableQuery narrowed = switch (by) {
             case SERVICE -> single.choosing(DenialResource.SERVICE, Long.toString(group.serviceId()));
             case REASON -> single.choosing(DenialResource.REASON, group.key());
             default -> single.choosing(DenialResource.PROPERTY, by.name()).choosing(DenialResource.VALUE, group.key());
         };
-        String key = by == DenialGroup.By.REASON ? say.reason(DenialReason.valueOf(group.key())) : group.key();
+        String key = switch (by) {
+            case REASON -> say.reason(DenialReason.valueOf(group.key()));
+            case OPERATION -> operations.name(group.key());
+            default -> group.key();
+        };
         return new GroupRow(
                 key,
                 formats.number(group.kinds()),

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The remedies of denials that one person may use. */
 final class Remedies {
@@ -52,7 +51,8 @@ final class Remedies {
     /** Roles that give something of the kind come first. */
     private void addRoles(List<Remedy> remedies, Denial denial, RequiredPermissions needed) {
         if (person.holds(Permission.ACCESS_ROLES)) {
-            String missing = Stream.concat(needed.anyOf().stream().limit(1), needed.allOf().stream())
+            String missing = needed.groups().stream()
+                    .map(List::getFirst)
                     .map(permission -> "&missing=" + permission.name())
                     .collect(Collectors.joining());
             denial.why().roles().stream()

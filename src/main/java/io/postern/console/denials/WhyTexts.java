@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Words why a call was refused. */
@@ -53,9 +52,8 @@ public final class WhyTexts {
     }
 
     private String permissionMissing(RequiredPermissions needed, List<Explanation.HeldRole> roles, String login) {
-        String asked = Stream.of(labels(needed.anyOf(), " / "), labels(needed.allOf(), " + "))
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining(" + "));
+        String asked =
+                needed.groups().stream().map(group -> labels(group, " / ")).collect(Collectors.joining(" + "));
         if (roles.isEmpty()) {
             return say.whyNoRole(asked, login);
         }

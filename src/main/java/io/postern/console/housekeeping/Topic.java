@@ -23,7 +23,7 @@ public enum Topic {
 
     Topic(HousekeepingList<?> listing, Permission permission) {
         this.listing = listing;
-        this.required = new RequiredPermissions(List.of(permission), List.of());
+        this.required = RequiredPermissions.anyOf(permission);
     }
 
     /** Those that somebody may open. */

@@ -1,7 +1,7 @@
 package io.postern.console.permissions;
 
-import io.postern.access.operation.CatalogOperation;
-import io.postern.access.operation.OperationCatalog;
+import io.postern.access.operation.Operation;
+import io.postern.access.operation.Operations;
 import jakarta.ws.rs.FormParam;
 import java.util.HashSet;
 import java.util.List;
@@ -22,7 +22,7 @@ public final class FinderForm {
     String calls;
 
     /** The operations that are ticked; never with anything that is not one. */
-    Set<CatalogOperation> chosen(OperationCatalog catalog) {
+    Set<Operation> chosen(Operations catalog) {
         return chosen(catalog, Objects.requireNonNullElse(operations, List.of()));
     }
 
@@ -32,7 +32,7 @@ public final class FinderForm {
     }
 
     /** The operations of these ids. */
-    static Set<CatalogOperation> chosen(OperationCatalog catalog, List<String> ids) {
+    static Set<Operation> chosen(Operations catalog, List<String> ids) {
         return ids.stream().flatMap(id -> catalog.ofId(id).stream()).collect(Collectors.toCollection(HashSet::new));
     }
 }

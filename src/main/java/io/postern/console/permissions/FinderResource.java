@@ -1,7 +1,7 @@
 package io.postern.console.permissions;
 
-import io.postern.access.operation.CatalogOperation;
-import io.postern.access.operation.OperationCatalog;
+import io.postern.access.operation.Operation;
+import io.postern.access.operation.Operations;
 import io.postern.access.permission.Permission;
 import io.postern.access.permission.RequiredPermissions;
 import io.postern.access.permission.Requires;
@@ -23,16 +23,15 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** The Permission Finder. What is chosen is in the form, and as far as it fits in the address. */
 @Path("/permissions")
 @RunOnVirtualThread
 public final class FinderResource {
     private final Visit visit;
-    private final OperationCatalog catalog;
+    private final Operations catalog;
 
-    FinderResource(Visit visit, OperationCatalog catalog) {
+    FinderResource(Visit visit, Operations catalog) {
         this.visit = visit;
         this.catalog = catalog;
     }
@@ -52,7 +51,7 @@ public final class FinderResource {
     @GET
     @Requires(anyOf = Permission.ACCESS_ROLES)
     public Response show(@QueryParam("operation") List<String> ids) {
-        Set<CatalogOperation> chosen = FinderForm.chosen(catalog, ids);
+        Set<Operation> chosen = FinderForm.chosen(catalog, ids);
         return visit.html(Templates.finder(
                 visit.page(Section.PERMISSION_FINDER), groups(chosen), finding(chosen), PastedCalls.NONE));
     }
@@ -71,7 +70,7 @@ public final class FinderResource {
     @Requires(anyOf = Permission.ACCESS_ROLES)
     public Response read(@BeanParam FinderForm form) {
         CallList calls = CallList.read(catalog, form.calls());
-        Set<CatalogOperation> chosen = form.chosen(catalog);
+        Set<Operation> chosen = form.chosen(catalog);
         chosen.addAll(calls.found());
         Finding finding = finding(chosen);
         PastedCalls pasted = PastedCalls.of(form.calls(), calls, this::words);
@@ -84,20 +83,24 @@ public final class FinderResource {
                 .build();
     }
 
-    private Finding finding(Set<CatalogOperation> chosen) {
-        return Finding.of(catalog.operations(), chosen, visit.messages(PermissionMessages.class)::description);
+    private Finding finding(Set<Operation> chosen) {
+        return Finding.of(catalog, chosen, visit.messages(PermissionMessages.class)::description);
     }
 
-    private List<OperationGroup> groups(Set<CatalogOperation> chosen) {
+    private List<OperationGroup> groups(Set<Operation> chosen) {
         FinderMessages say = say();
-        Function<CatalogOperation, String> words = operation -> words(say, operation.permissions());
-        return OperationGroup.of(catalog.operations(), chosen, words);
+        Function<Operation, String> words = operation -> words(say, operation.permissions());
+        return OperationGroup.of(catalog, chosen, words);
     }
 
     private static String words(FinderMessages say, RequiredPermissions required) {
-        Stream<String> any = required.anyOf().stream().map(Permission::label).reduce(say::either).stream();
-        Stream<String> all = required.allOf().stream().map(Permission::label);
-        return Stream.concat(any, all).reduce(say::both).orElseGet(say::noPermission);
+        return required.groups().stream()
+                .map(group -> group.stream()
+                        .map(Permission::label)
+                        .reduce(say::either)
+                        .orElseThrow())
+                .reduce(say::both)
+                .orElseGet(say::noPermission);
     }
 
     private String words(Unclear unclear) {

@@ -1,7 +1,8 @@
 package io.postern.console.permissions;
 
-import io.postern.access.operation.CatalogOperation;
-import io.postern.access.operation.CatalogOperation.Further;
+import io.postern.access.operation.Operation;
+import io.postern.access.operation.Operation.Further;
+import io.postern.access.operation.Operations;
 import io.postern.access.permission.Permission;
 import io.postern.access.permission.RequiredPermissions;
 import io.postern.console.roles.RoleForm;
@@ -14,9 +15,10 @@ import java.util.stream.Collectors;
 /**
  * The smallest set of permissions for what was chosen.
  *
- * @param operations what was chosen, in the order of the catalogue
+ * @param operations what was chosen, in the order of the table
+ * @param unserved how many of them this version does not answer
  */
-public record Finding(List<CatalogOperation> operations, List<Needed> needed) {
+public record Finding(List<Operation> operations, List<Needed> needed, int unserved) {
     private static final String PATH = "/permissions";
 
     /** What proxies take for an address, with much to spare. */
@@ -28,18 +30,16 @@ public record Finding(List<CatalogOperation> operations, List<Needed> needed) {
      * @param description what it allows; empty where the label says it all
      * @param operations those of the chosen that it is for
      */
-    public record Needed(Permission permission, String description, List<CatalogOperation> operations) {}
+    public record Needed(Permission permission, String description, List<Operation> operations) {}
 
     /**
-     * @param catalog all operations, in their order
      * @param descriptions what permissions allow, in the reader's language
      */
-    static Finding of(
-            List<CatalogOperation> catalog, Set<CatalogOperation> chosen, Function<Permission, String> descriptions) {
-        List<CatalogOperation> operations =
-                catalog.stream().filter(chosen::contains).toList();
+    static Finding of(Operations catalog, Set<Operation> chosen, Function<Permission, String> descriptions) {
+        List<Operation> operations =
+                catalog.withToken().stream().filter(chosen::contains).toList();
         Set<Permission> permissions = SmallestPermissions.of(
-                        operations.stream().map(CatalogOperation::permissions).toList())
+                        operations.stream().map(Operation::permissions).toList())
                 .permissions();
         return new Finding(
                 operations,
@@ -51,7 +51,10 @@ public record Finding(List<CatalogOperation> operations, List<Needed> needed) {
                                         .filter(operation ->
                                                 SmallestPermissions.isOfUse(permission, operation.permissions()))
                                         .toList()))
-                        .toList());
+                        .toList(),
+                (int) operations.stream()
+                        .filter(operation -> !catalog.isAnswered(operation))
+                        .count());
     }
 
     /** How many of the chosen operations ask for no permission. */
@@ -61,14 +64,8 @@ public record Finding(List<CatalogOperation> operations, List<Needed> needed) {
                 .count();
     }
 
-    /** How many of the chosen operations this version does not answer. */
-    public int unserved() {
-        return (int)
-                operations.stream().filter(operation -> !operation.served()).count();
-    }
-
     /** Those of the chosen operations that ask for something beyond the set once a parameter is sent. */
-    public List<CatalogOperation> wantingMore() {
+    public List<Operation> wantingMore() {
         List<Permission> permissions = permissions();
         return operations.stream()
                 .filter(operation -> operation

@@ -1,6 +1,7 @@
 package io.postern.console.permissions;
 
-import io.postern.access.operation.CatalogOperation;
+import io.postern.access.operation.Operation;
+import io.postern.access.operation.Operations;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,18 +21,21 @@ public record OperationGroup(String id, String name, List<Item> items, int chose
      * An operation of the group.
      *
      * @param permissions what it asks for, in the reader's language
+     * @param served whether this version answers it
      */
-    public record Item(CatalogOperation operation, String permissions, boolean chosen) {}
+    public record Item(Operation operation, String permissions, boolean chosen, boolean served) {}
 
-    /** All operations by group, in the order of the catalogue. */
+    /** All operations by group, in the order of the table. */
     static List<OperationGroup> of(
-            List<CatalogOperation> operations,
-            Set<CatalogOperation> chosen,
-            Function<CatalogOperation, String> permissions) {
+            Operations operations, Set<Operation> chosen, Function<Operation, String> permissions) {
         SequencedMap<String, List<Item>> items = new LinkedHashMap<>();
-        for (CatalogOperation operation : operations) {
+        for (Operation operation : operations.withToken()) {
             items.computeIfAbsent(operation.group(), key -> new ArrayList<>())
-                    .add(new Item(operation, permissions.apply(operation), chosen.contains(operation)));
+                    .add(new Item(
+                            operation,
+                            permissions.apply(operation),
+                            chosen.contains(operation),
+                            operations.isAnswered(operation)));
         }
         return items.entrySet().stream()
                 .map(entry -> new OperationGroup(
@@ -54,6 +58,6 @@ public record OperationGroup(String id, String name, List<Item> items, int chose
 
     /** Whether this version answers any of it. */
     public boolean isServed() {
-        return items.stream().anyMatch(item -> item.operation().served());
+        return items.stream().anyMatch(Item::served);
     }
 }

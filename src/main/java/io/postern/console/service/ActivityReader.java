@@ -1,5 +1,6 @@
 package io.postern.console.service;
 
+import io.postern.access.operation.Operations;
 import io.postern.access.permission.Permission;
 import io.postern.access.subscription.Limits;
 import io.postern.access.subscription.Settings;
@@ -36,6 +37,7 @@ final class ActivityReader {
     private final Nodes nodes;
     private final LastCalls lastCalls;
     private final Denials denials;
+    private final Operations operations;
     private final InstantSource clock;
 
     ActivityReader(
@@ -45,6 +47,7 @@ final class ActivityReader {
             Nodes nodes,
             LastCalls lastCalls,
             Denials denials,
+            Operations operations,
             InstantSource clock) {
         this.visit = visit;
         this.usage = usage;
@@ -52,6 +55,7 @@ final class ActivityReader {
         this.nodes = nodes;
         this.lastCalls = lastCalls;
         this.denials = denials;
+        this.operations = operations;
         this.clock = clock;
     }
 
@@ -63,7 +67,7 @@ final class ActivityReader {
         List<LocalDate> days =
                 today.minusDays(DAYS - 1).datesUntil(today.plusDays(1)).toList();
         Map<LocalDate, Long> calls = usage.totals(visit.subscriptionId(), id, days.getFirst(), today);
-        List<LastCalls.LastUse> operations = lastCalls.ofService(visit.subscriptionId(), id);
+        List<LastCalls.LastUse> used = lastCalls.ofService(visit.subscriptionId(), id);
         List<ServiceActivity.DenialRow> denied = denied(id);
         return new ServiceActivity(
                 Today.of(
@@ -77,14 +81,14 @@ final class ActivityReader {
                 Optional.of(calls.values().stream().mapToLong(Long::longValue).sum())
                         .filter(total -> total > 0)
                         .map(formats::number),
-                operations.stream()
+                used.stream()
                         .limit(MOST_OPERATIONS)
                         .map(use -> new ServiceActivity.OperationRow(
-                                use.operation(),
+                                operations.name(use.operation()),
                                 formats.instant(use.lastCalledAt()),
                                 Optional.ofNullable(use.tokenInParametersAt()).map(formats::instant)))
                         .toList(),
-                Math.max(0, operations.size() - MOST_OPERATIONS),
+                Math.max(0, used.size() - MOST_OPERATIONS),
                 denied,
                 denied.isEmpty() || !visit.person().holds(Permission.ACCESS_SOAP_API)
                         ? Optional.empty()
@@ -108,7 +112,7 @@ final class ActivityReader {
     private ServiceActivity.DenialRow row(Denial denial, WhyTexts texts) {
         return new ServiceActivity.DenialRow(
                 denial.code(),
-                denial.operation(),
+                operations.name(denial.operation()),
                 texts.of(denial),
                 denial.calls(),
                 visit.formats().number(denial.calls()),

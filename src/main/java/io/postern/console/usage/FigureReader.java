@@ -2,8 +2,8 @@ package io.postern.console.usage;
 
 import io.postern.access.directory.Directories;
 import io.postern.access.directory.Directory;
-import io.postern.access.operation.CatalogOperation;
-import io.postern.access.operation.OperationCatalog;
+import io.postern.access.operation.Operation;
+import io.postern.access.operation.Operations;
 import io.postern.gate.limits.Usage;
 import io.postern.gate.limits.Usage.ServiceCalls;
 import io.postern.insight.calls.Errors;
@@ -23,10 +23,10 @@ final class FigureReader {
     private final Usage usage;
     private final OperationTimes times;
     private final Errors errors;
-    private final OperationCatalog catalog;
+    private final Operations catalog;
     private final Directories directories;
 
-    FigureReader(Usage usage, OperationTimes times, Errors errors, OperationCatalog catalog, Directories directories) {
+    FigureReader(Usage usage, OperationTimes times, Errors errors, Operations catalog, Directories directories) {
         this.usage = usage;
         this.times = times;
         this.errors = errors;
@@ -46,7 +46,7 @@ final class FigureReader {
         switch (by) {
             case SERVICE, USER -> addCallers(figures, by, usage.days(subscriptionId, from, to), subscriptionId);
             case GROUP -> addOperations(figures, times.days(subscriptionId, from, to), this::group);
-            case OPERATION -> addOperations(figures, times.days(subscriptionId, from, to), Subject.Operation::of);
+            case OPERATION -> addOperations(figures, times.days(subscriptionId, from, to), this::operation);
             case ERROR ->
                 errors.days(subscriptionId, from, to)
                         .forEach(row -> figures.add(new Subject.Code(row.code()), row.day(), row.calls()));
@@ -86,9 +86,12 @@ final class FigureReader {
     }
 
     private Subject group(String id) {
-        Subject.Operation operation = Subject.Operation.of(id);
-        return new Subject.Group(catalog.find(operation.method(), operation.path())
-                .map(CatalogOperation::group)
-                .orElse(operation.path()));
+        return new Subject.Group(catalog.ofId(id).map(Operation::group).orElse(id));
+    }
+
+    private Subject operation(String id) {
+        return catalog.ofId(id)
+                .map(operation -> new Subject.Operation(operation.method(), operation.path()))
+                .orElseGet(() -> new Subject.Operation("", id));
     }
 }

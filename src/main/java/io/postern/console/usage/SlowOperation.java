@@ -1,5 +1,6 @@
 package io.postern.console.usage;
 
+import io.postern.access.operation.Operations;
 import io.postern.console.Formats;
 import io.postern.insight.calls.DurationHistogram;
 import io.postern.insight.calls.OperationTimes;
@@ -22,7 +23,8 @@ public record SlowOperation(String operation, String calls, String p50, String p
     private static final Duration BEYOND = Duration.ofSeconds(Long.MAX_VALUE);
 
     /** The slowest: by the 95th percentile, then the 50th, then the number of calls. */
-    static List<SlowOperation> slowest(Map<String, DurationHistogram> histograms, Formats formats) {
+    static List<SlowOperation> slowest(
+            Map<String, DurationHistogram> histograms, Operations operations, Formats formats) {
         return histograms.entrySet().stream()
                 .sorted(Map.Entry.<String, DurationHistogram>comparingByValue(
                                 Comparator.comparing((DurationHistogram histogram) -> length(histogram, 95))
@@ -31,7 +33,7 @@ public record SlowOperation(String operation, String calls, String p50, String p
                                         .reversed())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .limit(MOST)
-                .map(entry -> of(entry.getKey(), entry.getValue(), formats))
+                .map(entry -> of(operations.name(entry.getKey()), entry.getValue(), formats))
                 .toList();
     }
 

@@ -68,16 +68,11 @@ sealed interface Subject {
         }
     }
 
+    /** An operation; one that is no operation of this version has its id as path, and no verb. */
     record Operation(String method, String path) implements Subject {
-        /** @param id verb and path, as in the table of operations */
-        static Operation of(String id) {
-            String[] parts = id.split(" ", 2);
-            return new Operation(parts[0], parts[1]);
-        }
-
         @Override
         public String name() {
-            return method + " " + path;
+            return (method + " " + path).strip();
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.postern.console.usage;
 
 import io.postern.access.directory.Directories;
 import io.postern.access.directory.Directory;
+import io.postern.access.operation.Operations;
 import io.postern.access.permission.Permission;
 import io.postern.access.permission.Requires;
 import io.postern.console.Formats;
@@ -46,6 +47,7 @@ public final class UsageResource {
     private final Capacities rooms;
     private final Nodes nodes;
     private final Directories directories;
+    private final Operations operations;
     private final InstantSource clock;
 
     UsageResource(
@@ -56,6 +58,7 @@ public final class UsageResource {
             Capacities rooms,
             Nodes nodes,
             Directories directories,
+            Operations operations,
             InstantSource clock) {
         this.visit = visit;
         this.reader = reader;
@@ -64,6 +67,7 @@ public final class UsageResource {
         this.rooms = rooms;
         this.nodes = nodes;
         this.directories = directories;
+        this.operations = operations;
         this.clock = clock;
     }
 
@@ -133,7 +137,8 @@ public final class UsageResource {
                 UsageChart.of(days, totals, formats),
                 UsageTable.of(days, matching, totals, query, this::link, formats),
                 PATH + "/" + CSV + query.link().substring(PATH.length()),
-                SlowOperation.slowest(times.histograms(visit.subscriptionId(), days.getFirst(), today), formats)));
+                SlowOperation.slowest(
+                        times.histograms(visit.subscriptionId(), days.getFirst(), today), operations, formats)));
     }
 
     /** The figures of the page, of all its pages: a line for each subject and day. */

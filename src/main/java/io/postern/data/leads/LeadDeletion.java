@@ -26,9 +26,10 @@ final class LeadDeletion {
     }
 
     /** Deletes the leads that the records name; the outcomes are in the order of the records. */
-    static List<Outcome> run(Handle handle, Reach reach, List<Map<String, @Nullable Object>> records) {
+    static List<Outcome> run(
+            Handle handle, Reach reach, List<? extends Map<String, ? extends @Nullable Object>> records) {
         Set<Integer> ids = new TreeSet<>();
-        for (Map<String, @Nullable Object> record : records) {
+        for (Map<String, ? extends @Nullable Object> record : records) {
             id(record).ifPresent(ids::add);
         }
         Map<Integer, Lead> found = new HashMap<>();
@@ -36,14 +37,14 @@ final class LeadDeletion {
 
         LeadDeletion deletion = new LeadDeletion(reach, new Partitions(handle, reach), found);
         List<Outcome> outcomes = new ArrayList<>();
-        for (Map<String, @Nullable Object> record : records) {
+        for (Map<String, ? extends @Nullable Object> record : records) {
             outcomes.add(deletion.take(record));
         }
         LeadStore.delete(handle, reach.subscriptionId(), deletion.deleted);
         return outcomes;
     }
 
-    private Outcome take(Map<String, @Nullable Object> record) {
+    private Outcome take(Map<String, ? extends @Nullable Object> record) {
         @Nullable Object given = record.get(LeadField.ID);
         if (given == null || given.equals("")) {
             return new Outcome.Skipped(null, ApiError.of(ErrorCode.MISSING_VALUE, LeadField.ID));
@@ -63,7 +64,7 @@ final class LeadDeletion {
         return new Outcome.Deleted(lead.id());
     }
 
-    private static Optional<Integer> id(Map<String, @Nullable Object> record) {
+    private static Optional<Integer> id(Map<String, ? extends @Nullable Object> record) {
         return Optional.ofNullable(record.get(LeadField.ID))
                 .map(given -> given.toString().strip())
                 .filter(LeadIds::isNumber)

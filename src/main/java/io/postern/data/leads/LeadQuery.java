@@ -1,7 +1,7 @@
 package io.postern.data.leads;
 
 import io.postern.foundation.wire.ErrorCode;
-import io.postern.foundation.wire.Parameters;
+import io.postern.foundation.wire.Input;
 import io.postern.foundation.wire.Refusal;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,9 +36,9 @@ record LeadQuery(
      *
      * @throws Refusal 1001, 1002, 1003, 1006, 1011 or 1012, as {@link Leads#query} says
      */
-    static LeadQuery of(Parameters parameters, StandardFields fields) {
-        LeadField field = filterType(parameters, fields);
-        List<String> values = parameters.list("filterValues");
+    static LeadQuery of(Input input, StandardFields fields) {
+        LeadField field = filterType(input, fields);
+        List<String> values = input.list("filterValues");
         if (values.isEmpty()) {
             throw Refusal.with(ErrorCode.MISSING_VALUE, "filterValues");
         }
@@ -51,14 +51,13 @@ record LeadQuery(
         return new LeadQuery(
                 filter(field, distinct),
                 field.name() + "=" + String.join(",", distinct),
-                fields.shown(parameters.list("fields")),
-                parameters.integer("batchSize", 1, InputList.MOST).orElse(InputList.MOST),
-                parameters.text("nextPageToken").orElse(null));
+                fields.shown(input.list("fields")),
+                input.whole("batchSize", 1, Leads.MOST_RECORDS).orElse(Leads.MOST_RECORDS),
+                input.text("nextPageToken").optional().orElse(null));
     }
 
-    private static LeadField filterType(Parameters parameters, StandardFields fields) {
-        String name =
-                parameters.text("filterType").orElseThrow(() -> Refusal.with(ErrorCode.MISSING_VALUE, "filterType"));
+    private static LeadField filterType(Input input, StandardFields fields) {
+        String name = input.text("filterType").required();
         LeadField field = fields.require(name);
         if (!field.filterable()) {
             throw Refusal.with(ErrorCode.FIELD_NOT_SUPPORTED, name);

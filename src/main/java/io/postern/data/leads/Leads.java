@@ -2,8 +2,8 @@ package io.postern.data.leads;
 
 import io.postern.foundation.store.Store;
 import io.postern.foundation.wire.ErrorCode;
+import io.postern.foundation.wire.Input;
 import io.postern.foundation.wire.PagingTokens;
-import io.postern.foundation.wire.Parameters;
 import io.postern.foundation.wire.Refusal;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** The leads of all subscriptions, as integrations read and change them. Thread safe. */
 @Singleton
 public final class Leads {
+    /** The most records that one call takes, and the most leads that one page holds. */
+    public static final int MOST_RECORDS = 300;
+
     /** The most leads that a filter may match. */
     static final int MOST_MATCHES = 1000;
 
@@ -42,8 +45,8 @@ public final class Leads {
      *     action; 1006 when the lookup field or a field of any record is unknown; 1008 or 1009 when the partition is out of
      *     reach or unknown; 1011 when leads cannot be found by the lookup field
      */
-    public List<Outcome> sync(Reach reach, SyncRequest request) {
-        SyncPlan plan = SyncPlan.of(request, reach, fields);
+    public List<Outcome> sync(Reach reach, Input input) {
+        SyncPlan plan = SyncPlan.of(input, reach, fields);
         List<SyncRecord> records = new ArrayList<>();
         for (Map<String, @Nullable Object> record : plan.records()) {
             records.add(SyncRecord.read(record, plan, fields));
@@ -54,13 +57,16 @@ public final class Leads {
     /**
      * Deletes leads by id.
      *
-     * @param input objects with a member {@code id}
+     * @param records with a member {@code id}
      * @return an outcome a record, in the order of the records; a record whose id is missing, no number, or names no lead is
      *     skipped
      * @throws Refusal 1002 without records; 1003 with more than 300, or with one that is not an object
      */
-    public List<Outcome> delete(Reach reach, @Nullable List<? extends @Nullable Object> input) {
-        List<Map<String, @Nullable Object>> records = InputList.records(input);
+    public List<Outcome> delete(Reach reach, List<? extends Map<String, ? extends @Nullable Object>> records) {
+        if (records.isEmpty()) {
+            throw Refusal.with(ErrorCode.MISSING_VALUE, "input");
+        }
+        Input.requireAtMost(records.size(), MOST_RECORDS);
         return store.inTransaction(handle -> LeadDeletion.run(handle, reach, records));
     }
 
@@ -84,14 +90,14 @@ public final class Leads {
     /**
      * The leads within reach that match a filter, by rising id, one page of them.
      *
-     * @param parameters {@code filterType} and {@code filterValues}; also {@code fields}, {@code batchSize} (1 to 300) and
+     * @param input {@code filterType} and {@code filterValues}; also {@code fields}, {@code batchSize} (1 to 300) and
      *     {@code nextPageToken}
      * @throws Refusal 1001 when a value is not of the filter's type; 1002 without filter or values; 1003 with more than 300
      *     values, a wrong page size, a token of another query, or more than 1,000 matches; 1006 when the filter or a field is
      *     unknown; 1011 when leads cannot be found by the filter; 1012 when a value of the filter cookies is not a cookie
      */
-    public LeadPage query(Reach reach, Parameters parameters) {
-        LeadQuery query = LeadQuery.of(parameters, fields);
+    public LeadPage query(Reach reach, Input input) {
+        LeadQuery query = LeadQuery.of(input, fields);
         String scope = "leads " + reach.subscriptionId() + " " + query.scope();
         @Nullable String token = query.token();
         int after = token == null ? Integer.MIN_VALUE : Integer.parseInt(tokens.position(scope, token));

@@ -1,6 +1,7 @@
 package io.postern.data.leads;
 
 import io.postern.foundation.wire.ErrorCode;
+import io.postern.foundation.wire.Input;
 import io.postern.foundation.wire.Refusal;
 import java.util.List;
 import java.util.Map;
@@ -20,23 +21,19 @@ record SyncPlan(
      *
      * @throws Refusal 1002, 1003, 1006, 1008, 1009 or 1011, as {@link Leads#sync} says
      */
-    static SyncPlan of(SyncRequest request, Reach reach, StandardFields fields) {
-        List<Map<String, @Nullable Object>> records = InputList.records(request.input());
-        SyncAction action = SyncAction.named(request.action());
-        LeadField lookup = lookup(request.lookupField(), fields);
-        @Nullable String partitionName = request.partitionName();
+    static SyncPlan of(Input input, Reach reach, StandardFields fields) {
+        List<Map<String, @Nullable Object>> records = input.records("input", Leads.MOST_RECORDS);
+        SyncAction action =
+                input.oneOf("action", SyncAction.class, SyncAction::wireName).orElse(SyncAction.CREATE_OR_UPDATE);
+        LeadField lookup = fields.require(input.text("lookupField").optional().orElse(LeadField.EMAIL));
+        if (!lookup.usableForLookup()) {
+            throw Refusal.with(ErrorCode.FIELD_NOT_SUPPORTED, lookup.name());
+        }
         @Nullable
-        Integer partition = partitionName == null || partitionName.isBlank() ? null : reach.named(partitionName);
+        Integer partition =
+                input.text("partitionName").optional().map(reach::named).orElse(null);
         records.forEach(record -> record.keySet().forEach(fields::require));
         return new SyncPlan(action, lookup, partition, records);
-    }
-
-    private static LeadField lookup(@Nullable String name, StandardFields fields) {
-        LeadField field = fields.require(name == null || name.isBlank() ? LeadField.EMAIL : name.strip());
-        if (!field.usableForLookup()) {
-            throw Refusal.with(ErrorCode.FIELD_NOT_SUPPORTED, field.name());
-        }
-        return field;
     }
 
     /** Whether records name their leads by id. */

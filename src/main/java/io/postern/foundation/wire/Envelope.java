@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({"requestId", "result", "success", "nextPageToken", "moreResult", "errors"})
-public record Envelope<T>(
+record Envelope<T>(
         String requestId,
         @Nullable List<T> result,
         boolean success,
@@ -26,18 +26,14 @@ public record Envelope<T>(
         @Nullable Boolean moreResult,
         @Nullable List<ApiError> errors) {
 
-    /** A success with its elements. */
-    public static <T> Envelope<T> of(String requestId, List<T> result) {
-        return new Envelope<>(requestId, result, true, null, null, null);
-    }
-
-    /** One page of a success; without a token it is the last one. */
-    public static <T> Envelope<T> page(String requestId, List<T> result, @Nullable String nextPageToken) {
-        return new Envelope<>(requestId, result, true, nextPageToken, nextPageToken == null ? null : true, null);
+    /** A success, one page of it: without a token it is the last one. */
+    static <T> Envelope<T> page(
+            String requestId, @Nullable List<T> result, @Nullable String nextPageToken, @Nullable Boolean moreResult) {
+        return new Envelope<>(requestId, result, true, nextPageToken, moreResult, null);
     }
 
     /** A call that was refused as a whole. */
-    public static Envelope<Void> refused(String requestId, ApiError error) {
+    static Envelope<Void> refused(String requestId, ApiError error) {
         return new Envelope<>(requestId, null, false, null, null, List.of(error));
     }
 }

@@ -23,6 +23,16 @@ public enum OAuthError {
         this.status = status;
     }
 
+    /** The error that says what a code of the API does. */
+    static OAuthError of(ErrorCode code) {
+        return switch (code) {
+            case EMPTY_ACCESS_TOKEN, ACCESS_TOKEN_INVALID, ACCESS_TOKEN_EXPIRED, ACCESS_DENIED -> UNAUTHORIZED;
+            case TEMPORARILY_UNAVAILABLE, REQUEST_TIMED_OUT -> TEMPORARILY_UNAVAILABLE;
+            case SYSTEM_ERROR -> SERVER_ERROR;
+            default -> INVALID_REQUEST;
+        };
+    }
+
     /** The value of the member {@code error}. */
     public String error() {
         return error;

@@ -63,24 +63,20 @@ public final class Parameters {
     /**
      * A whole number in a range.
      *
-     * @return empty when the parameter is absent or blank
      * @throws Refusal 1001 when it is not a whole number, 1003 when it is out of the range
      */
-    public Optional<Integer> integer(String name, int smallest, int largest) {
-        return text(name).map(value -> {
-            int number;
-            try {
-                number = Integer.parseInt(value);
-            } catch (NumberFormatException e) {
-                throw Refusal.with(ErrorCode.INVALID_VALUE, value, "Integer");
-            }
-            if (number < smallest || number > largest) {
-                throw Refusal.withText(
-                        ErrorCode.INVALID_DATA,
-                        "Parameter '" + name + "' is " + number + "; it must be between " + smallest + " and "
-                                + largest);
-            }
-            return number;
-        });
+    static int integer(String name, String text, int smallest, int largest) {
+        int number;
+        try {
+            number = Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw Refusal.with(ErrorCode.INVALID_VALUE, text, "Integer");
+        }
+        if (number < smallest || number > largest) {
+            throw Refusal.withText(
+                    ErrorCode.INVALID_DATA,
+                    "Parameter '" + name + "' is " + number + "; it must be between " + smallest + " and " + largest);
+        }
+        return number;
     }
 }

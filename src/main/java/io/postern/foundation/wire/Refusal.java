@@ -24,6 +24,11 @@ public final class Refusal extends RuntimeException {
         return new Refusal(code, text);
     }
 
+    /** What it is answered with. */
+    public Answer.Refused answer() {
+        return new Answer.Refused(code, text());
+    }
+
     public ErrorCode code() {
         return code;
     }

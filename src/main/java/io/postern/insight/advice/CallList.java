@@ -1,7 +1,7 @@
 package io.postern.insight.advice;
 
-import io.postern.access.operation.CatalogOperation;
-import io.postern.access.operation.OperationCatalog;
+import io.postern.access.operation.Operation;
+import io.postern.access.operation.Operations;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param found each once, in the order of the text
  * @param unclear the lines that name no operation, or not one alone
  */
-public record CallList(List<CatalogOperation> found, List<Unclear> unclear) {
+public record CallList(List<Operation> found, List<Unclear> unclear) {
     private static final int LONGEST_SHOWN = 120;
     private static final Pattern PATH = Pattern.compile(
             "(?i)(?<![\\w-])(?:(rest/asset|asset|rest|bulk|userservice/management)/+)?v1/+([^\\s\"'`?#]+)(\\?[^\\s\"'`#]*)?");
@@ -57,9 +57,9 @@ public record CallList(List<CatalogOperation> found, List<Unclear> unclear) {
         unclear = List.copyOf(unclear);
     }
 
-    public static CallList read(OperationCatalog catalog, String text) {
+    public static CallList read(Operations catalog, String text) {
         Templates templates = new Templates(catalog);
-        SequencedSet<CatalogOperation> found = new LinkedHashSet<>();
+        SequencedSet<Operation> found = new LinkedHashSet<>();
         List<Unclear> unclear = new ArrayList<>();
         List<String> lines = text.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
@@ -81,10 +81,10 @@ public record CallList(List<CatalogOperation> found, List<Unclear> unclear) {
             String line,
             MatchResult match,
             int number,
-            SequencedSet<CatalogOperation> found,
+            SequencedSet<Operation> found,
             List<Unclear> unclear) {
         String path = path(match);
-        Map<String, CatalogOperation> byVerb = templates.operations(path);
+        Map<String, Operation> byVerb = templates.operations(path);
         List<String> verbs = List.copyOf(byVerb.keySet());
         Optional<String> verb = verb(line, match);
         if (byVerb.isEmpty()) {
@@ -92,7 +92,7 @@ public record CallList(List<CatalogOperation> found, List<Unclear> unclear) {
         } else if (verb.isEmpty() && verbs.size() > 1) {
             unclear.add(new Unclear.NoVerb(number, cut(path), verbs));
         } else {
-            @Nullable CatalogOperation operation = byVerb.get(verb.orElse(verbs.getFirst()));
+            @Nullable Operation operation = byVerb.get(verb.orElse(verbs.getFirst()));
             if (operation == null) {
                 unclear.add(new Unclear.OtherVerb(number, cut(path), verb.orElseThrow(), verbs));
             } else {
@@ -143,20 +143,19 @@ public record CallList(List<CatalogOperation> found, List<Unclear> unclear) {
     private static final class Templates {
         private final List<Template> all;
 
-        Templates(OperationCatalog catalog) {
-            Map<String, Map<String, CatalogOperation>> byPath = catalog.operations().stream()
+        Templates(Operations catalog) {
+            Map<String, Map<String, Operation>> byPath = catalog.withToken().stream()
                     .collect(Collectors.groupingBy(
-                            CatalogOperation::path,
+                            Operation::path,
                             TreeMap::new,
-                            Collectors.toMap(
-                                    CatalogOperation::method, operation -> operation, (a, b) -> a, TreeMap::new)));
+                            Collectors.toMap(Operation::method, operation -> operation, (a, b) -> a, TreeMap::new)));
             this.all = byPath.entrySet().stream()
                     .map(entry -> new Template(segments(entry.getKey()), entry.getValue()))
                     .toList();
         }
 
         /** By verb; empty when there are none. A template with fewer parameters comes before one with more. */
-        Map<String, CatalogOperation> operations(String path) {
+        Map<String, Operation> operations(String path) {
             String[] segments = segments(path);
             return all.stream()
                     .filter(template -> template.matches(segments))
@@ -171,7 +170,7 @@ public record CallList(List<CatalogOperation> found, List<Unclear> unclear) {
     }
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Template(String[] segments, Map<String, CatalogOperation> operations) {
+    private record Template(String[] segments, Map<String, Operation> operations) {
         boolean matches(String[] path) {
             if (path.length != segments.length) {
                 return false;

@@ -124,8 +124,7 @@ public record PermissionUse(
     private static Stream<RequiredPermissions> required(ServedOperation served) {
         return Stream.concat(
                 Stream.of(served.operation().permissions()),
-                served.operation().further().stream()
-                        .map(further -> new RequiredPermissions(List.of(further.permission()), List.of())));
+                served.operation().further().stream().map(further -> RequiredPermissions.anyOf(further.permission())));
     }
 
     /** Whether calls can need a permission: it is of the API, and not Access API itself. */

@@ -2,8 +2,8 @@ package io.postern.insight.advice;
 
 import io.postern.access.customservice.CustomService;
 import io.postern.access.customservice.CustomServiceStore;
-import io.postern.access.operation.CatalogOperation;
-import io.postern.access.operation.OperationCatalog;
+import io.postern.access.operation.Operation;
+import io.postern.access.operation.Operations;
 import io.postern.access.permission.Permission;
 import io.postern.access.role.Assignment;
 import io.postern.access.role.BuiltInRole;
@@ -40,10 +40,10 @@ import org.jdbi.v3.core.Handle;
 @Singleton
 public final class Privileges {
     private final Store store;
-    private final OperationCatalog catalog;
+    private final Operations catalog;
     private final LastCalls lastCalls;
 
-    public Privileges(Store store, OperationCatalog catalog, LastCalls lastCalls) {
+    public Privileges(Store store, Operations catalog, LastCalls lastCalls) {
         this.store = store;
         this.catalog = catalog;
         this.lastCalls = lastCalls;
@@ -178,18 +178,13 @@ public final class Privileges {
 
     /** What a former version of the catalogue had is passed over. */
     private Map<Long, List<ServedOperation>> served(List<LastCall> calls) {
-        Map<String, Optional<CatalogOperation>> known = new HashMap<>();
+        Map<String, Optional<Operation>> known = new HashMap<>();
         Map<Long, List<ServedOperation>> served = new HashMap<>();
         for (LastCall call : calls) {
-            known.computeIfAbsent(call.operation(), this::operation)
+            known.computeIfAbsent(call.operation(), catalog::ofId)
                     .ifPresent(operation -> served.computeIfAbsent(call.id(), fresh -> new ArrayList<>())
                             .add(new ServedOperation(operation, call.at())));
         }
         return served;
-    }
-
-    private Optional<CatalogOperation> operation(String verbAndPath) {
-        int space = verbAndPath.indexOf(' ');
-        return catalog.find(verbAndPath.substring(0, space), verbAndPath.substring(space + 1));
     }
 }

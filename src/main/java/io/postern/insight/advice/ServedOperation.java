@@ -1,6 +1,6 @@
 package io.postern.insight.advice;
 
-import io.postern.access.operation.CatalogOperation;
+import io.postern.access.operation.Operation;
 import java.time.Instant;
 
 /**
@@ -8,4 +8,4 @@ import java.time.Instant;
  *
  * @param lastAt the last time, to the minute
  */
-public record ServedOperation(CatalogOperation operation, Instant lastAt) {}
+public record ServedOperation(Operation operation, Instant lastAt) {}

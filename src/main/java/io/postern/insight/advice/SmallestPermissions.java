@@ -2,7 +2,6 @@ package io.postern.insight.advice;
 
 import io.postern.access.permission.Permission;
 import io.postern.access.permission.RequiredPermissions;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
@@ -69,12 +68,7 @@ public record SmallestPermissions(Set<Permission> permissions) {
 
     /** Of each of these sets at least one permission is needed. Whoever holds a permission holds what is above it. */
     private static List<Set<Permission>> needs(RequiredPermissions required) {
-        List<Set<Permission>> needs = new ArrayList<>();
-        if (!required.anyOf().isEmpty()) {
-            needs.add(options(required.anyOf()));
-        }
-        required.allOf().forEach(asked -> needs.add(options(List.of(asked))));
-        return needs;
+        return required.groups().stream().map(SmallestPermissions::options).toList();
     }
 
     private static Set<Permission> common(Set<Permission> one, Set<Permission> other) {

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.argument.Argument;
@@ -47,8 +48,9 @@ final class DenialStore {
                AND (:service = 0 OR d.service_id = :service)
                AND CASE :property WHEN 'USER' THEN d.login WHEN 'OPERATION' THEN d.operation WHEN 'ADDRESS' THEN d.address
                                   WHEN 'CODE' THEN d.code ELSE '' END = :value
-               AND position(lower(:text) IN lower(concat_ws(' ', d.service_name, d.login, d.operation, d.address, d.code,
-                                                                d.request_id))) > 0
+               AND (position(lower(:text) IN lower(concat_ws(' ', d.service_name, d.login, d.operation, d.address, d.code,
+                                                                 d.request_id))) > 0
+                    OR d.operation = ANY (:operations))
             """;
 
     private DenialStore() {}
@@ -117,12 +119,16 @@ final class DenialStore {
                 .execute();
     }
 
-    /** Those that match, the last first; without those whose cause only a later version can read. */
-    static List<Denial> page(Handle handle, DenialFilter filter, int offset, int limit) {
+    /**
+     * Those that match, the last first; without those whose cause only a later version can read.
+     *
+     * @param operations the ids of those whose names match the text of the filter
+     */
+    static List<Denial> page(Handle handle, DenialFilter filter, Set<String> operations, int offset, int limit) {
         return bind(handle.createQuery("SELECT d.* FROM denial d " + MATCHES + """
                          ORDER BY d.last_at DESC, d.digest
                         OFFSET :offset LIMIT :limit
-                        """), filter)
+                        """), filter, operations)
                 .bind("offset", offset)
                 .bind("limit", limit)
                 .map((row, context) -> denial(row))
@@ -132,13 +138,13 @@ final class DenialStore {
                 .toList();
     }
 
-    static long count(Handle handle, DenialFilter filter) {
-        return bind(handle.createQuery("SELECT count(*) FROM denial d " + MATCHES), filter)
+    static long count(Handle handle, DenialFilter filter, Set<String> operations) {
+        return bind(handle.createQuery("SELECT count(*) FROM denial d " + MATCHES), filter, operations)
                 .mapTo(Long.class)
                 .one();
     }
 
-    static List<DenialGroup> groups(Handle handle, DenialFilter filter, DenialGroup.By by) {
+    static List<DenialGroup> groups(Handle handle, DenialFilter filter, Set<String> operations, DenialGroup.By by) {
         return bind(handle.createQuery("""
                         SELECT <column> AS key, <id> AS service_id, count(*) AS kinds, sum(d.calls) AS calls,
                                max(d.last_at) AS last_at
@@ -147,7 +153,7 @@ final class DenialStore {
                          GROUP BY 1, 2
                          ORDER BY calls DESC, key
                          LIMIT :limit
-                        """), filter)
+                        """), filter, operations)
                 .define("column", by.column())
                 .define("id", by.id())
                 .bind("limit", MOST_GROUPS)
@@ -179,7 +185,7 @@ final class DenialStore {
                 .execute();
     }
 
-    private static <S extends SqlStatement<S>> S bind(S statement, DenialFilter filter) {
+    private static <S extends SqlStatement<S>> S bind(S statement, DenialFilter filter, Set<String> operations) {
         return statement
                 .bind("subscription", filter.subscriptionId())
                 .bind("since", filter.since())
@@ -189,7 +195,8 @@ final class DenialStore {
                 .bind(
                         "value",
                         filter.property().map(DenialFilter.Property::value).orElse(""))
-                .bind("text", filter.text());
+                .bind("text", filter.text())
+                .bind("operations", SqlArray.texts(operations));
     }
 
     private static Optional<Denial> denial(ResultSet row) throws SQLException {

@@ -2,6 +2,7 @@ package io.postern.insight.denials;
 
 import io.postern.access.directory.DenialCause;
 import io.postern.access.directory.Directory;
+import io.postern.access.operation.Operations;
 import io.postern.foundation.store.Store;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.JdbiException;
@@ -36,12 +38,14 @@ public final class Denials {
     private static final Duration KEPT_IN_MEMORY = Duration.ofMinutes(10);
 
     private final Store store;
+    private final Operations operations;
     private final InstantSource clock;
     private final Map<Kind, Count> counts = new ConcurrentHashMap<>();
     private final Map<Long, Integer> kindsOfServices = new ConcurrentHashMap<>();
 
-    public Denials(Store store, InstantSource clock) {
+    public Denials(Store store, Operations operations, InstantSource clock) {
         this.store = store;
+        this.operations = operations;
         this.clock = clock;
     }
 
@@ -203,18 +207,23 @@ public final class Denials {
     /** What {@link #merge} would write is written first: a list knows what this node has refused up to now. */
     public List<Denial> list(DenialFilter filter, int offset, int limit) {
         merge();
-        return store.with(handle -> DenialStore.page(handle, filter, offset, limit));
+        return store.with(handle -> DenialStore.page(handle, filter, named(filter), offset, limit));
     }
 
     /** How many rows {@link #list} has in all. */
     public long count(DenialFilter filter) {
         merge();
-        return store.with(handle -> DenialStore.count(handle, filter));
+        return store.with(handle -> DenialStore.count(handle, filter, named(filter)));
     }
 
     /** The same denials taken together by one of their properties, the most frequent first. */
     public List<DenialGroup> groups(DenialFilter filter, DenialGroup.By by) {
         merge();
-        return store.with(handle -> DenialStore.groups(handle, filter, by));
+        return store.with(handle -> DenialStore.groups(handle, filter, named(filter), by));
+    }
+
+    /** The operations whose verb, path or id have the text of a filter in them. */
+    private Set<String> named(DenialFilter filter) {
+        return filter.text().isEmpty() ? Set.of() : operations.idsOf(filter.text());
     }
 }

@@ -3,9 +3,10 @@ package io.postern.access.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.access.permission.RequiredPermissions;
-import io.postern.foundation.wire.Surface;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,14 +31,14 @@ class RouteTreeTest {
 
     @Test
     void shouldMatchLiteralsWithoutRegardToCaseAndKeepParametersAsSent() {
-        assertThat(match("/REST/asset/v1/SMARTcampaigns.JSON").path()).isEqualTo("/rest/asset/v1/smartCampaigns.json");
-        assertThat(match("/rest/v1/LEAD/aBc.JSON").path()).isEqualTo("/rest/v1/lead/aBc.json");
+        assertThat(match("/REST/asset/v1/SMARTcampaigns.JSON").operations()).containsKey("GET");
+        assertThat(match("/rest/v1/LEAD/aBc.JSON").values()).containsExactly("aBc");
     }
 
     @Test
     void shouldPreferLiteralsAndFallBackToParameters() {
         assertThat(match("/rest/v1/leads/push.json").operations()).containsKey("POST");
-        assertThat(match("/rest/v1/leads/7/merge.json").path()).isEqualTo("/rest/v1/leads/7/merge.json");
+        assertThat(match("/rest/v1/leads/7/merge.json").values()).containsExactly("7");
     }
 
     @Test
@@ -55,13 +56,12 @@ class RouteTreeTest {
     private void add(String method, String path) {
         tree.add(new Operation(
                 method + " " + path,
-                method,
-                path,
-                "name",
-                Surface.LEAD_DATABASE,
+                "label",
+                "Group",
+                new Route(method, path),
                 RequiredPermissions.NONE,
-                true,
-                BodyKind.NONE,
-                Duration.ofSeconds(30)));
+                Optional.empty(),
+                new Operation.Work(BodyKind.NONE, Duration.ofSeconds(30), true),
+                new Signature(List.of(), Optional.empty(), "string")));
     }
 }

@@ -3,7 +3,6 @@ package io.postern.access.permission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,8 +48,8 @@ class PermissionTest {
 
     @Test
     void shouldLetReadWriteStandInForReadOnly() {
-        RequiredPermissions read = new RequiredPermissions(List.of(Permission.READ_ONLY_PERSON), List.of());
-        RequiredPermissions write = new RequiredPermissions(List.of(Permission.READ_WRITE_PERSON), List.of());
+        RequiredPermissions read = RequiredPermissions.anyOf(Permission.READ_ONLY_PERSON);
+        RequiredPermissions write = RequiredPermissions.anyOf(Permission.READ_WRITE_PERSON);
 
         assertThat(read.satisfiedBy(Set.of(Permission.READ_WRITE_PERSON))).isTrue();
         assertThat(write.satisfiedBy(Set.of(Permission.READ_ONLY_PERSON))).isFalse();
@@ -60,8 +59,8 @@ class PermissionTest {
 
     @Test
     void shouldAskForEveryOneOfAllOf() {
-        RequiredPermissions both = new RequiredPermissions(
-                List.of(), List.of(Permission.ACCESS_USER_MANAGEMENT_API, Permission.ACCESS_USERS));
+        RequiredPermissions both =
+                RequiredPermissions.allOf(Permission.ACCESS_USER_MANAGEMENT_API, Permission.ACCESS_USERS);
 
         assertThat(both.satisfiedBy(Set.of(Permission.ACCESS_USERS))).isFalse();
         assertThat(both.satisfiedBy(Set.of(Permission.ACCESS_USERS, Permission.ACCESS_USER_MANAGEMENT_API)))

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class WorkspacePermissionsTest {
     private static final RequiredPermissions BOTH =
-            new RequiredPermissions(List.of(), List.of(Permission.ACCESS_USER_MANAGEMENT_API, Permission.ACCESS_USERS));
+            RequiredPermissions.allOf(Permission.ACCESS_USER_MANAGEMENT_API, Permission.ACCESS_USERS);
 
     @Test
     void shouldAskForAllThatIsRequiredInOneWorkspace() {

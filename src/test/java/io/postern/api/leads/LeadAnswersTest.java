@@ -7,12 +7,10 @@ import io.postern.data.leads.Outcome;
 import io.postern.data.leads.StandardFields;
 import io.postern.foundation.wire.ApiError;
 import io.postern.foundation.wire.ErrorCode;
-import io.postern.foundation.wire.Parameters;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What lead endpoints read and write as JSON. */
+/** What lead endpoints write as JSON. */
 class LeadAnswersTest {
     private final ObjectMapper json = new ObjectMapper();
 
@@ -42,28 +40,5 @@ class LeadAnswersTest {
         assertThat(json.writeValueAsString(FieldDescription.of(fields.require("createdAt"))))
                 .contains("\"readOnly\":true")
                 .doesNotContain("length");
-    }
-
-    @Test
-    void shouldReadASyncWithMembersThatItDoesNotKnow() throws Exception {
-        SyncLeadsRequest body = json.readValue("""
-                        {"action":"createOnly","asyncProcessing ":true,"lookupField":"email","partitionName":"Default",
-                         "input":[{"email":"ines@example.org","city":null},7]}""", SyncLeadsRequest.class);
-
-        assertThat(SyncLeadsRequest.toSync(body).action()).isEqualTo("createOnly");
-        assertThat(SyncLeadsRequest.toSync(body).input()).hasSize(2).last().isEqualTo(7);
-    }
-
-    @Test
-    void shouldTakeIdsFromTheQueryWhenTheBodyHasNone() throws Exception {
-        Parameters query = Parameters.of(Map.of("id", List.of("1,2", "3")));
-        DeleteLeadsRequest body = json.readValue("{\"input\":[{\"id\":9}]}", DeleteLeadsRequest.class);
-
-        assertThat(DeleteLeadsRequest.records(null, query))
-                .isEqualTo(List.of(Map.of("id", "1"), Map.of("id", "2"), Map.of("id", "3")));
-        assertThat(DeleteLeadsRequest.records(new DeleteLeadsRequest(List.of()), query))
-                .hasSize(3);
-        assertThat(DeleteLeadsRequest.records(body, query)).isEqualTo(List.of(Map.of("id", 9)));
-        assertThat(DeleteLeadsRequest.records(null, Parameters.NONE)).isEmpty();
     }
 }

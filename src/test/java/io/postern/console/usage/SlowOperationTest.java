@@ -2,6 +2,8 @@ package io.postern.console.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.access.operation.OperationTable;
+import io.postern.access.operation.Operations;
 import io.postern.console.Formats;
 import io.postern.insight.calls.DurationHistogram;
 import io.postern.insight.calls.OperationTimes;
@@ -50,6 +52,7 @@ class SlowOperationTest {
     }
 
     private List<SlowOperation> slowest(Locale locale) {
-        return SlowOperation.slowest(histograms, new Formats(locale, ZoneOffset.UTC));
+        return SlowOperation.slowest(
+                histograms, new Operations(OperationTable.read()), new Formats(locale, ZoneOffset.UTC));
     }
 }

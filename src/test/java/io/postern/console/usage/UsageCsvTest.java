@@ -37,7 +37,7 @@ class UsageCsvTest {
                 .isEqualTo("date,user_id,user_login,calls\r\n2026-03-02,5,a@x.example,1\r\n");
         assertThat(csv(Dimension.GROUP, of(new Subject.Group("Leads"))))
                 .isEqualTo("date,group,calls\r\n2026-03-02,Leads,1\r\n");
-        assertThat(csv(Dimension.OPERATION, of(Subject.Operation.of("GET /rest/v1/lead/{leadId}.json"))))
+        assertThat(csv(Dimension.OPERATION, of(new Subject.Operation("GET", "/rest/v1/lead/{leadId}.json"))))
                 .isEqualTo("date,method,path,calls\r\n2026-03-02,GET,/rest/v1/lead/{leadId}.json,1\r\n");
         assertThat(csv(Dimension.ERROR, of(new Subject.Code(603))))
                 .isEqualTo("date,code,calls\r\n2026-03-02,603,1\r\n");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.postern.foundation.wire.ErrorCode;
 import io.postern.foundation.wire.Parameters;
 import io.postern.foundation.wire.Refusal;
+import io.postern.testing.TestInput;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -92,14 +93,17 @@ class LeadQueryTest {
         Parameters parameters = Parameters.of(
                 Map.of("filterType", List.of("id"), "filterValues", List.of("1"), "batchSize", List.of(batchSize)));
 
-        assertThatThrownBy(() -> LeadQuery.of(parameters, fields))
+        assertThatThrownBy(() -> LeadQuery.of(TestInput.query("getLeadsByFilterUsingGET", parameters), fields))
                 .isInstanceOfSatisfying(
                         Refusal.class, refused -> assertThat(refused.code()).isEqualTo(code));
     }
 
     private LeadQuery query(String filterType, String filterValues) {
         return LeadQuery.of(
-                Parameters.of(Map.of("filterType", List.of(filterType), "filterValues", List.of(filterValues))),
+                TestInput.query(
+                        "getLeadsByFilterUsingGET",
+                        Parameters.of(
+                                Map.of("filterType", List.of(filterType), "filterValues", List.of(filterValues)))),
                 fields);
     }
 

@@ -8,9 +8,11 @@ import io.postern.foundation.store.TestStore;
 import io.postern.foundation.vault.MasterKey;
 import io.postern.foundation.vault.Vault;
 import io.postern.foundation.wire.ErrorCode;
+import io.postern.foundation.wire.Input;
 import io.postern.foundation.wire.PagingTokens;
 import io.postern.foundation.wire.Parameters;
 import io.postern.foundation.wire.Refusal;
+import io.postern.testing.TestInput;
 import java.math.BigDecimal;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -255,7 +257,7 @@ class LeadsTest {
             @Nullable String partition,
             String field,
             String code) {
-        SyncRequest request = request(
+        Input request = request(
                 action,
                 lookupField,
                 partition,
@@ -268,14 +270,12 @@ class LeadsTest {
 
     @Test
     void shouldRefuseInputThatIsNoListOfOneToThreeHundredObjects() {
-        assertRefused("1002", () -> leads.sync(reach, new SyncRequest(null, null, null, null)));
-        assertRefused("1002", () -> leads.sync(reach, new SyncRequest(null, null, null, List.of())));
-        assertRefused("1003", () -> leads.sync(reach, new SyncRequest(null, null, null, List.of("x"))));
-        assertRefused(
-                "1003", () -> leads.sync(reach, new SyncRequest(null, null, null, Arrays.asList(record(), null))));
-        assertRefused("1003", () -> leads.sync(reach, new SyncRequest(null, null, null, addresses(301))));
-        assertThat(leads.sync(reach, new SyncRequest(null, null, null, addresses(300))))
-                .hasSize(300);
+        assertRefused("1002", () -> leads.sync(reach, sync(null, null, null, null)));
+        assertRefused("1002", () -> leads.sync(reach, sync(null, null, null, List.of())));
+        assertRefused("1003", () -> leads.sync(reach, sync(null, null, null, List.of("x"))));
+        assertRefused("1003", () -> leads.sync(reach, sync(null, null, null, Arrays.asList(record(), null))));
+        assertRefused("1003", () -> leads.sync(reach, sync(null, null, null, addresses(301))));
+        assertThat(leads.sync(reach, sync(null, null, null, addresses(300)))).hasSize(300);
     }
 
     @Test
@@ -304,7 +304,7 @@ class LeadsTest {
     void shouldNotChooseAmongPartitions() {
         Reach others = new Reach(subscription, Set.of(EUROPE, 3), reach.partitionIds());
         Reach none = new Reach(subscription, Set.of(), reach.partitionIds());
-        SyncRequest request = request(null, null, null, record("email", "ines@example.org"));
+        Input request = request(null, null, null, record("email", "ines@example.org"));
 
         assertThat(code(leads.sync(others, request).getFirst())).isEqualTo("1009");
         assertThat(code(leads.sync(none, request).getFirst())).isEqualTo("1008");
@@ -343,9 +343,8 @@ class LeadsTest {
         Reach other = new Reach(TestStore.subscription().id(), Set.of(1), Map.of("default", 1));
 
         assertThat(leads.byId(other, "" + id, List.of())).isEmpty();
-        assertThat(leads.query(other, filter("email", "ines@example.org")).leads())
-                .isEmpty();
-        assertThat(leads.query(other, filter("twitterId", "Ines")).leads()).isEmpty();
+        assertThat(query(other, filter("email", "ines@example.org")).leads()).isEmpty();
+        assertThat(query(other, filter("twitterId", "Ines")).leads()).isEmpty();
         assertThat(leads.delete(other, List.of(record("id", id))).stream().map(LeadsTest::code))
                 .containsExactly("1004");
         assertThat(leads.sync(other, request(null, null, null, record("email", "ines@example.org"))))
@@ -354,7 +353,7 @@ class LeadsTest {
 
     @Test
     void shouldPageThroughMatchesByRisingId() {
-        List<Integer> created = leads.sync(reach, new SyncRequest(null, null, null, addresses(7))).stream()
+        List<Integer> created = leads.sync(reach, sync(null, null, null, addresses(7))).stream()
                 .map(outcome -> ((Outcome.Created) outcome).id())
                 .toList();
         Parameters query = filter("leadPartitionId", "1").and(Map.of("batchSize", List.of("3")));
@@ -363,7 +362,7 @@ class LeadsTest {
         List<Integer> sizes = new ArrayList<>();
         @Nullable String token = "";
         while (token != null) {
-            LeadPage page = leads.query(reach, query.and(Map.of("nextPageToken", List.of(token))));
+            LeadPage page = query(reach, query.and(Map.of("nextPageToken", List.of(token))));
             page.leads().forEach(lead -> read.add((Integer) lead.get("id")));
             sizes.add(page.leads().size());
             token = page.nextPageToken();
@@ -375,9 +374,9 @@ class LeadsTest {
 
     @Test
     void shouldEndWithAFullPage() {
-        leads.sync(reach, new SyncRequest(null, null, null, addresses(3)));
+        leads.sync(reach, sync(null, null, null, addresses(3)));
 
-        LeadPage page = leads.query(reach, filter("leadPartitionId", "1").and(Map.of("batchSize", List.of("3"))));
+        LeadPage page = query(reach, filter("leadPartitionId", "1").and(Map.of("batchSize", List.of("3"))));
 
         assertThat(page.leads()).hasSize(3);
         assertThat(page.nextPageToken()).isNull();
@@ -385,16 +384,15 @@ class LeadsTest {
 
     @Test
     void shouldRefuseATokenOfAnotherQuery() {
-        leads.sync(reach, new SyncRequest(null, null, null, addresses(3)));
+        leads.sync(reach, sync(null, null, null, addresses(3)));
         Map<String, List<String>> one = Map.of("batchSize", List.of("1"));
         String token = String.valueOf(
-                leads.query(reach, filter("leadPartitionId", "1").and(one)).nextPageToken());
+                query(reach, filter("leadPartitionId", "1").and(one)).nextPageToken());
 
-        assertRefused("1003", () -> leads.query(reach, filter("id", "1").and(Map.of("nextPageToken", List.of(token)))));
+        assertRefused("1003", () -> query(reach, filter("id", "1").and(Map.of("nextPageToken", List.of(token)))));
         assertRefused(
                 "1003",
-                () -> leads.query(
-                        reach, filter("leadPartitionId", "1").and(Map.of("nextPageToken", List.of("GARBAGE")))));
+                () -> query(reach, filter("leadPartitionId", "1").and(Map.of("nextPageToken", List.of("GARBAGE")))));
     }
 
     @ParameterizedTest
@@ -402,16 +400,15 @@ class LeadsTest {
     void shouldRefuseAFilterThatMatchesMoreThanAThousandLeads(String filter) {
         Map<String, @Nullable Object> twin = record("email", "twin@example.org", "twitterId", "twin");
         for (int count : List.of(300, 300, 300, 100)) {
-            leads.sync(reach, new SyncRequest("createDuplicate", null, null, Collections.nCopies(count, twin)));
+            leads.sync(reach, sync("createDuplicate", null, null, Collections.nCopies(count, twin)));
         }
         String value = Map.of("leadPartitionId", "1", "email", "twin@example.org", "twitterId", "twin")
                 .get(filter);
-        assertThat(leads.query(reach, filter(filter, String.valueOf(value))).leads())
-                .hasSize(300);
+        assertThat(query(reach, filter(filter, String.valueOf(value))).leads()).hasSize(300);
 
         leads.sync(reach, request("createDuplicate", null, null, twin));
 
-        assertThatThrownBy(() -> leads.query(reach, filter(filter, String.valueOf(value))))
+        assertThatThrownBy(() -> query(reach, filter(filter, String.valueOf(value))))
                 .isInstanceOfSatisfying(Refusal.class, refused -> {
                     assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_DATA);
                     assertThat(refused.text()).isEqualTo("Too many results match the filter");
@@ -456,7 +453,7 @@ class LeadsTest {
                 Collections.shuffle(records, new Random(thread));
                 calls.add(pool.submit(() -> {
                     together.await();
-                    return leads.sync(reach, new SyncRequest(null, null, null, records));
+                    return leads.sync(reach, sync(null, null, null, records));
                 }));
             }
         }
@@ -472,7 +469,7 @@ class LeadsTest {
 
     @Test
     void shouldLoseNoUpdateWhenLeadsAreFoundInDifferentWays() throws Exception {
-        List<Integer> ids = leads.sync(reach, new SyncRequest(null, null, null, addresses(20))).stream()
+        List<Integer> ids = leads.sync(reach, sync(null, null, null, addresses(20))).stream()
                 .map(outcome -> ((Outcome.Created) outcome).id())
                 .toList();
         int threads = 8;
@@ -492,7 +489,7 @@ class LeadsTest {
                 Collections.shuffle(records, new Random(thread));
                 calls.add(pool.submit(() -> {
                     together.await();
-                    return leads.sync(reach, new SyncRequest("updateOnly", byId ? "id" : "email", null, records));
+                    return leads.sync(reach, sync("updateOnly", byId ? "id" : "email", null, records));
                 }));
             }
         }
@@ -501,7 +498,7 @@ class LeadsTest {
             assertThat(call.get()).hasOnlyElementsOfType(Outcome.Updated.class);
         }
         Parameters shown = filter("leadPartitionId", "1").and(Map.of("fields", written));
-        assertThat(leads.query(reach, shown).leads())
+        assertThat(query(reach, shown).leads())
                 .hasSize(20)
                 .allSatisfy(lead ->
                         assertThat(written).allSatisfy(field -> assertThat(lead).containsEntry(field, "x")));
@@ -513,12 +510,26 @@ class LeadsTest {
     }
 
     @SafeVarargs
-    private static SyncRequest request(
+    private static Input request(
             @Nullable String action,
             @Nullable String lookupField,
             @Nullable String partitionName,
             Map<String, @Nullable Object>... records) {
-        return new SyncRequest(action, lookupField, partitionName, List.of(records));
+        return sync(action, lookupField, partitionName, List.of(records));
+    }
+
+    private static Input sync(
+            @Nullable String action,
+            @Nullable String lookupField,
+            @Nullable String partitionName,
+            @Nullable List<? extends @Nullable Object> input) {
+        return TestInput.body(
+                "syncLeadUsingPOST",
+                record(
+                        "action", action,
+                        "lookupField", lookupField,
+                        "partitionName", partitionName,
+                        "input", input));
     }
 
     private static Map<String, @Nullable Object> record(@Nullable Object... namesAndValues) {
@@ -539,13 +550,17 @@ class LeadsTest {
         return "lead" + number + "@example.org";
     }
 
+    private LeadPage query(Reach within, Parameters parameters) {
+        return leads.query(within, TestInput.query("getLeadsByFilterUsingGET", parameters));
+    }
+
     private static Parameters filter(String filterType, String filterValues) {
         return Parameters.of(Map.of("filterType", List.of(filterType), "filterValues", List.of(filterValues)));
     }
 
     private List<@Nullable Object> ids(String filterType, String filterValues) {
         List<@Nullable Object> ids = new ArrayList<>();
-        leads.query(reach, filter(filterType, filterValues)).leads().forEach(lead -> ids.add(lead.get("id")));
+        query(reach, filter(filterType, filterValues)).leads().forEach(lead -> ids.add(lead.get("id")));
         return ids;
     }
 

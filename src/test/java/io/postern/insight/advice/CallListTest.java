@@ -2,12 +2,12 @@ package io.postern.insight.advice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postern.access.operation.CatalogOperation;
-import io.postern.access.operation.OperationCatalog;
+import io.postern.access.operation.Operation;
+import io.postern.access.operation.OperationTable;
+import io.postern.access.operation.Operations;
 import io.postern.insight.advice.CallList.Unclear.NoOperation;
 import io.postern.insight.advice.CallList.Unclear.NoVerb;
 import io.postern.insight.advice.CallList.Unclear.OtherVerb;
-import io.postern.testing.ServedOperations;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CallListTest {
-    private static final OperationCatalog CATALOG = new OperationCatalog(ServedOperations.table());
+    private static final Operations CATALOG = new Operations(OperationTable.read());
 
     @ParameterizedTest
     @CsvSource(
@@ -44,7 +44,7 @@ class CallListTest {
         CallList calls = CallList.read(CATALOG, line);
 
         assertThat(calls.unclear()).isEmpty();
-        assertThat(calls.found()).extracting(CatalogOperation::id).containsExactly(id);
+        assertThat(calls.found()).extracting(Operation::id).containsExactly(id);
     }
 
     @Test
@@ -58,7 +58,7 @@ class CallListTest {
                 GET /rest/v1/leads/describe.json
                 """);
 
-        assertThat(calls.found()).extracting(CatalogOperation::name).containsExactly("describe");
+        assertThat(calls.found()).extracting(Operation::label).containsExactly("describe");
         assertThat(calls.unclear()).isEmpty();
     }
 
@@ -90,7 +90,7 @@ class CallListTest {
         CallList calls = CallList.read(
                 CATALOG, "GET /rest/v1/leads/describe.json" + commas + "\nGET /rest/v1/leads" + commas + "x");
 
-        assertThat(calls.found()).extracting(CatalogOperation::name).containsExactly("describe");
+        assertThat(calls.found()).extracting(Operation::label).containsExactly("describe");
         assertThat(calls.unclear()).hasSize(1);
     }
 
@@ -102,7 +102,7 @@ class CallListTest {
 
     @Test
     void shouldReadTheTemplatesOfAllOperations() {
-        CATALOG.operations()
+        CATALOG.withToken()
                 .forEach(operation -> assertThat(CallList.read(CATALOG, operation.method() + " " + operation.path())
                                 .found())
                         .containsExactly(operation));
@@ -112,6 +112,6 @@ class CallListTest {
     void shouldReadAnyText(@ForAll String before, @ForAll String after) {
         CallList calls = CallList.read(CATALOG, before + "\nGET /rest/v1/leads.json\n" + after);
 
-        assertThat(calls.found()).extracting(CatalogOperation::id).contains("getLeadsByFilterUsingGET");
+        assertThat(calls.found()).extracting(Operation::id).contains("getLeadsByFilterUsingGET");
     }
 }

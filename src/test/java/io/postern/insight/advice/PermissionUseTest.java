@@ -11,10 +11,10 @@ import static io.postern.access.permission.Permission.READ_WRITE_ASSETS;
 import static io.postern.access.permission.Permission.READ_WRITE_PERSON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postern.access.operation.CatalogOperation;
-import io.postern.access.operation.OperationCatalog;
+import io.postern.access.operation.Operation;
+import io.postern.access.operation.OperationTable;
+import io.postern.access.operation.Operations;
 import io.postern.access.permission.Permission;
-import io.postern.testing.ServedOperations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +28,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 class PermissionUseTest {
-    private static final OperationCatalog CATALOG = new OperationCatalog(ServedOperations.table());
+    private static final Operations CATALOG = new Operations(OperationTable.read());
     private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
     private static final Instant MONTH_AGO = NOW.minus(Duration.ofDays(30));
 
@@ -95,7 +95,7 @@ class PermissionUseTest {
 
     @Test
     void shouldTakeForNeededWhatAParameterMayAskFor() {
-        CatalogOperation more = CATALOG.operations().stream()
+        Operation more = CATALOG.withToken().stream()
                 .filter(operation -> operation.further().isPresent())
                 .findFirst()
                 .orElseThrow();
@@ -110,7 +110,7 @@ class PermissionUseTest {
 
     @Property(tries = 300)
     void shouldServeTheSameCallsWithTheProposal(
-            @ForAll("grants") Set<Permission> granted, @ForAll("calls") Set<CatalogOperation> called) {
+            @ForAll("grants") Set<Permission> granted, @ForAll("calls") Set<Operation> called) {
         PermissionUse use = new PermissionUse.Reader()
                 .read(
                         granted,
@@ -133,8 +133,8 @@ class PermissionUseTest {
     }
 
     @Provide
-    static Arbitrary<Set<CatalogOperation>> calls() {
-        return Arbitraries.of(CATALOG.operations()).set().ofMaxSize(20);
+    static Arbitrary<Set<Operation>> calls() {
+        return Arbitraries.of(CATALOG.withToken()).set().ofMaxSize(20);
     }
 
     private static PermissionUse use(Set<Permission> granted, ServedOperation... served) {
@@ -142,6 +142,7 @@ class PermissionUseTest {
     }
 
     private static ServedOperation served(String method, String path, int daysAgo) {
-        return new ServedOperation(CATALOG.find(method, path).orElseThrow(), NOW.minus(Duration.ofDays(daysAgo)));
+        return new ServedOperation(
+                CATALOG.table().ofRoute(method, path).orElseThrow(), NOW.minus(Duration.ofDays(daysAgo)));
     }
 }

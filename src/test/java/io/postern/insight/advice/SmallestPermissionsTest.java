@@ -14,11 +14,11 @@ import static io.postern.access.permission.Permission.READ_WRITE_SCHEMA_CUSTOM_F
 import static io.postern.access.permission.Permission.READ_WRITE_SCHEMA_STANDARD_FIELD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postern.access.operation.CatalogOperation;
-import io.postern.access.operation.OperationCatalog;
+import io.postern.access.operation.Operation;
+import io.postern.access.operation.OperationTable;
+import io.postern.access.operation.Operations;
 import io.postern.access.permission.Permission;
 import io.postern.access.permission.RequiredPermissions;
-import io.postern.testing.ServedOperations;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -83,7 +83,7 @@ class SmallestPermissionsTest {
 
     @Test
     void shouldTakeEveryOneOfWhatIsAskedForTogether() {
-        assertThat(smallest(new RequiredPermissions(List.of(), List.of(ACCESS_USER_MANAGEMENT_API, ACCESS_USERS))))
+        assertThat(smallest(RequiredPermissions.allOf(ACCESS_USER_MANAGEMENT_API, ACCESS_USERS)))
                 .containsExactly(ACCESS_USER_MANAGEMENT_API, ACCESS_USERS);
     }
 
@@ -101,8 +101,8 @@ class SmallestPermissionsTest {
 
     @Test
     void shouldFindTheSetForAllOperationsAtOnce() {
-        List<RequiredPermissions> all = new OperationCatalog(ServedOperations.table())
-                .operations().stream().map(CatalogOperation::permissions).toList();
+        List<RequiredPermissions> all = new Operations(OperationTable.read())
+                .withToken().stream().map(Operation::permissions).toList();
 
         Set<Permission> found = SmallestPermissions.of(all).permissions();
 
@@ -179,9 +179,8 @@ class SmallestPermissionsTest {
 
     /** What is asked for, each by itself: a grant that does for one part of it is not to lose that. */
     private static List<RequiredPermissions> parts(RequiredPermissions required) {
-        return Stream.concat(
-                        Stream.of(new RequiredPermissions(required.anyOf(), List.of())),
-                        required.allOf().stream().map(asked -> new RequiredPermissions(List.of(), List.of(asked))))
+        return required.groups().stream()
+                .map(group -> new RequiredPermissions(List.of(group)))
                 .toList();
     }
 
@@ -195,7 +194,10 @@ class SmallestPermissionsTest {
         Arbitrary<List<Permission>> some =
                 Arbitraries.of(SOME).list().uniqueElements().ofMaxSize(3);
         return Combinators.combine(some, some.map(list -> list.subList(0, Math.min(1, list.size()))))
-                .as(RequiredPermissions::new)
+                .as((any, all) -> new RequiredPermissions(
+                        Stream.concat(Stream.of(any), all.stream().map(List::of))
+                                .filter(group -> !group.isEmpty())
+                                .toList()))
                 .list()
                 .ofMaxSize(6);
     }
@@ -236,7 +238,7 @@ class SmallestPermissionsTest {
     }
 
     private static RequiredPermissions anyOf(Permission... permissions) {
-        return new RequiredPermissions(List.of(permissions), List.of());
+        return RequiredPermissions.anyOf(permissions);
     }
 
     private static Set<Permission> smallest(RequiredPermissions... required) {

@@ -19,7 +19,8 @@ class FoundRoleTest {
                 List.of(),
                 permissions.stream()
                         .map(permission -> new Needed(permission, "", List.of()))
-                        .toList());
+                        .toList(),
+                0);
         Mistakes mistakes = new Mistakes("f.yaml");
 
         AccessFile file = AccessFileParser.parse(

@@ -49,7 +49,7 @@ class JsonLogIT {
                             .containsExactly("timestamp", "logger", "level", "message", "requestId", "stackTrace");
                     assertThat(line.path("requestId")).isEqualTo(answer.json().path("requestId"));
                     assertThat(line.path("level").asText()).isEqualTo("DEBUG");
-                    assertThat(line.path("logger").asText()).isEqualTo("io.postern.api.FailureAnswers");
+                    assertThat(line.path("logger").asText()).isEqualTo("io.postern.gate.Dispatch");
                     assertThat(line.path("message").asText()).isEqualTo("The request sent something else than JSON");
                     assertThat(line.path("stackTrace").asText()).contains("JsonEOFException", "\n\tat ");
                 });

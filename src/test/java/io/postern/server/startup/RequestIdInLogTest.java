@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postern.access.permission.Permission;
 import io.postern.testing.Api;
 import io.postern.testing.Api.Answer;
-import io.postern.testing.LoggingResource;
+import io.postern.testing.LoggingOperations;
 import io.postern.testing.TestSubscriptions;
 import io.quarkus.bootstrap.logging.InitialConfigurator;
 import io.quarkus.test.junit.QuarkusTest;
@@ -81,19 +81,19 @@ class RequestIdInLogTest {
         assertThat(lines.with("a bug, on purpose"))
                 .singleElement()
                 .satisfies(line -> assertThat(line.lines().findFirst().orElseThrow())
-                        .matches("\\S+ ERROR FailureAnswers \\[" + requestId(answer) + "] The request failed.*"));
+                        .matches("\\S+ ERROR Dispatch \\[" + requestId(answer) + "] The request failed.*"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"worker", "virtual", "loop", "later"})
+    @ValueSource(strings = {"virtual", "loop", "later"})
     void shouldTellTheIdOnEveryKindOfThreadAndOfOneCallOnly(String thread) {
         for (int i = 0; i < 3; i++) {
             Api.get("/rest/v1/test/log/" + thread + ".json", token);
         }
 
-        List<String> told = lines.with(LoggingResource.LINE).stream()
+        List<String> told = lines.with(LoggingOperations.LINE).stream()
                 .map(line ->
-                        line.replaceFirst("(?s).*LoggingResource \\[([^]]*)] " + LoggingResource.LINE + ".*", "$1"))
+                        line.replaceFirst("(?s).*LoggingOperations \\[([^]]*)] " + LoggingOperations.LINE + ".*", "$1"))
                 .toList();
         assertThat(told).hasSize(3).doesNotHaveDuplicates().allMatch(id -> id.matches("[0-9a-f]+#[0-9a-f]+"));
     }
@@ -120,14 +120,14 @@ class RequestIdInLogTest {
         assertThat(lines.with("a bug of a page, on purpose"))
                 .singleElement()
                 .asString()
-                .contains(" FailureAnswers [" + id + "] The request failed");
+                .contains(" ConsoleFailures [" + id + "] The request failed");
     }
 
     @Test
     void shouldTellNoIdOutsideOfRequestsAlsoOnTheirThreads() throws Exception {
         for (int i = 0; i < 5; i++) {
             Api.get("/rest/v1/test/log/loop.json", token);
-            Api.get("/rest/v1/test/log/worker.json", token);
+            Api.get("/rest/v1/test/log/virtual.json", token);
         }
         List<CompletableFuture<Void>> written = new ArrayList<>();
         for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {

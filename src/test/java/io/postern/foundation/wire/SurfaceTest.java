@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class ErrorAnswerTest {
+class SurfaceTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @ParameterizedTest
@@ -91,8 +92,63 @@ class ErrorAnswerTest {
         assertThat(ErrorCode.TOO_MANY_JOBS.text("10")).isEqualTo("Too many jobs (10) in queue");
     }
 
+    @Test
+    void shouldGiveEachSurfaceItsShapeOfASuccess() throws Exception {
+        Answer page = Answer.Page.of(List.of(1, 2), "NEXT");
+
+        assertThat(json(Surface.LEAD_DATABASE, page))
+                .isEqualTo(
+                        "{\"requestId\":\"1#2\",\"result\":[1,2],\"success\":true,\"nextPageToken\":\"NEXT\",\"moreResult\":true}");
+        assertThat(json(Surface.BULK, Answer.Page.of(List.of(), null)))
+                .isEqualTo("{\"requestId\":\"1#2\",\"result\":[],\"success\":true}");
+        assertThat(json(Surface.LEAD_DATABASE, new Answer.Page(List.of(), null, false)))
+                .isEqualTo("{\"requestId\":\"1#2\",\"result\":[],\"success\":true,\"moreResult\":false}");
+        assertThat(json(Surface.LEAD_DATABASE, new Answer.Done()))
+                .isEqualTo("{\"requestId\":\"1#2\",\"success\":true}");
+        assertThat(json(Surface.ASSETS, new Answer.Items(List.of(1))))
+                .isEqualTo("{\"success\":true,\"errors\":[],\"requestId\":\"1#2\",\"warnings\":[],\"result\":[1]}");
+        assertThat(json(Surface.ASSETS, new Answer.NothingFound()))
+                .isEqualTo(
+                        "{\"success\":true,\"errors\":[],\"requestId\":\"1#2\",\"warnings\":[\"No assets found for the given search criteria.\"]}");
+        assertThat(json(Surface.LEAD_DATABASE, new Answer.NothingFound()))
+                .isEqualTo("{\"requestId\":\"1#2\",\"result\":[],\"success\":true}");
+        assertThat(json(Surface.USER_MANAGEMENT, new Answer.Items(List.of(1)))).isEqualTo("[1]");
+        assertThat(json(Surface.USER_MANAGEMENT, new Answer.Bare(true))).isEqualTo("true");
+    }
+
+    @Test
+    void shouldWriteWhatHasNoEnvelope() {
+        WireAnswer accepted = Surface.LEAD_DATABASE.write("1#2", new Answer.Accepted());
+        WireAnswer text = Surface.BULK.write("1#2", new Answer.Text(404, "not there"));
+
+        assertThat(accepted.status()).isEqualTo(202);
+        assertThat(accepted.body()).isNull();
+        assertThat(text.status()).isEqualTo(404);
+        assertThat(text.body()).isEqualTo("not there");
+        assertThat(text.isText()).isTrue();
+    }
+
+    @Test
+    void shouldKeepAnswersOfTheTokenEndpointOutOfCaches() {
+        WireAnswer denied = Surface.OAUTH.write("1#2", new Answer.Denied(OAuthError.INVALID_CLIENT, "no", 7));
+
+        assertThat(denied.status()).isEqualTo(401);
+        assertThat(denied.headers())
+                .containsEntry("Cache-Control", "no-store")
+                .containsEntry("Pragma", "no-cache")
+                .containsEntry("WWW-Authenticate", "Basic realm=\"Postern\"")
+                .containsEntry("Retry-After", "7");
+        assertThat(Surface.OAUTH.write("1#2", new Answer.Bare(1)).headers())
+                .containsOnlyKeys("Cache-Control", "Pragma");
+        assertThat(Surface.LEAD_DATABASE.write("1#2", new Answer.Bare(1)).headers())
+                .isEmpty();
+    }
+
     private static String json(Surface surface) throws Exception {
-        return JSON.writeValueAsString(
-                ErrorAnswer.of(surface, "1#2", ErrorCode.ACCESS_DENIED).body());
+        return json(surface, Answer.Refused.with(ErrorCode.ACCESS_DENIED));
+    }
+
+    private static String json(Surface surface, Answer answer) throws Exception {
+        return JSON.writeValueAsString(surface.write("1#2", answer).body());
     }
 }

@@ -1,4 +1,4 @@
-package io.postern.api;
+package io.postern.gate;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;

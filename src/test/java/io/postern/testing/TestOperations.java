@@ -1,0 +1,49 @@
+package io.postern.testing;
+
+import io.postern.access.operation.BodyKind;
+import io.postern.access.operation.Operation;
+import io.postern.access.operation.Operation.Work;
+import io.postern.access.operation.OperationTable;
+import io.postern.access.operation.Route;
+import io.postern.access.operation.Signature;
+import io.postern.access.permission.RequiredPermissions;
+import io.quarkus.test.Mock;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Rows that the table of operations has in tests besides: operations that fail, and some that write to the log. */
+@Mock
+@Singleton
+public class TestOperations {
+    private static final List<Operation> ROWS = List.of(
+            row("bug", 30),
+            row("away", 30),
+            row("unwritable", 30),
+            row("slow", 1),
+            row("log/virtual", 30),
+            row("log/loop", 30),
+            row("log/later", 30));
+
+    @Produces
+    @Singleton
+    OperationTable table() {
+        return OperationTable.read().with(ROWS);
+    }
+
+    /** A row of an operation that asks for no permission: {@code GET /rest/v1/test/<name>.json}. */
+    public static Operation row(String name, int seconds) {
+        String id = name.replace("log/", "log-");
+        return new Operation(
+                id,
+                id,
+                "Tests",
+                new Route("GET", "/rest/v1/test/" + name + ".json"),
+                RequiredPermissions.NONE,
+                Optional.empty(),
+                new Work(BodyKind.NONE, Duration.ofSeconds(seconds), true),
+                new Signature(List.of(), Optional.empty(), "string"));
+    }
+}
