@@ -43,6 +43,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The house as ARCHITECTURE.md describes it: which wing may import which, and what no wing may do. */
 class ArchitectureTest {
     private static final Path SOURCES = Path.of("src", "main");
+
+    /** What every wing may use. */
+    private static final List<String> EVERYWHERE = List.of(
+            "io.postern",
+            "java",
+            "jakarta.annotation",
+            "jakarta.enterprise",
+            "jakarta.inject",
+            "org.jboss.logging",
+            "org.jspecify");
+
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.postern");
@@ -73,6 +84,37 @@ class ArchitectureTest {
                 .dependOnClassesThat(
                         resideInAPackage("io.postern..").and(not(resideInAnyPackage(packages.toArray(String[]::new)))))
                 .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    /** The second column of the table: no HTTP below the gate, SQL nowhere but in stores and what hands their transactions on. */
+    @ParameterizedTest(name = "{0} uses {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "foundation|com.fasterxml.jackson,io.agroal,io.netty.util,io.smallrye.common,org.apache.commons,"
+                        + "org.flywaydb,org.jdbi,org.postgresql,org.springframework.security.crypto",
+                "access|com.fasterxml.jackson,com.github.benmanes.caffeine,org.jdbi",
+                "insight|com.fasterxml.jackson,org.jdbi",
+                "data|com.fasterxml.jackson,org.jdbi",
+                "gate|com.fasterxml.jackson,io.micrometer,io.netty,io.quarkus,io.vertx",
+                "gate.limits|org.jdbi",
+                "api|com.fasterxml.jackson,io.micrometer",
+                "console|de.siegmar.fastcsv,io.quarkus.qute,io.smallrye.common,io.vertx,jakarta.ws.rs,org.jboss.resteasy",
+                "server|io.micrometer,io.quarkus,io.smallrye,org.eclipse.microprofile,org.jboss,org.jdbi,org.yaml.snakeyaml,"
+                        + "picocli"
+            })
+    void shouldUseOnlyTheLibrariesThatTheTableAllows(String wing, String allowed) {
+        List<String> packages = Stream.of(EVERYWHERE, List.of(allowed.split(",", -1)))
+                .flatMap(List::stream)
+                .map(name -> name + "..")
+                .toList();
+        String besides = wing.equals("gate") ? "io.postern.gate.limits.." : "";
+
+        noClasses()
+                .that(resideInAPackage("io.postern." + wing + "..").and(not(resideInAPackage(besides))))
+                .should()
+                .dependOnClassesThat(not(resideInAnyPackage(packages.toArray(String[]::new))))
                 .check(CLASSES);
     }
 

@@ -91,7 +91,7 @@ class PagesTest {
                 subscription,
                 change -> secrets.rotate(change, integration.serviceId(), ClientSecrets.DEFAULT_OVERLAP));
 
-        lastCalls.served(caller(integration), "POST /rest/v1/leads.json", true, clock.instant());
+        lastCalls.served(caller(integration), "syncLeadUsingPOST", true, clock.instant());
         subscriptions.age(subscription, clock.instant().minus(Duration.ofDays(100)));
 
         for (Setup setup : List.of(

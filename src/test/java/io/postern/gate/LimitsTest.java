@@ -244,7 +244,7 @@ class LimitsTest {
         assertThat(days.result().path(6)).isEqualTo(today.result().path(0));
         assertThat(days.result().path(0).path("total").asInt()).isZero();
         assertThat(usage.result()).hasSize(7);
-        assertThat(usage.result().path(6).path("total").asInt()).isEqualTo(6);
+        assertThat(usage.result().path(6).path("total").asInt()).isEqualTo(5);
         assertThat(usage.result().path(6).path("date").asText())
                 .isEqualTo(today.result().path(0).path("date").asText());
     }

@@ -17,10 +17,10 @@ public class LoggingOperations implements Declares {
 
     @Override
     public void on(Board board) {
-        board.answer("log-virtual", call -> logged());
-        board.answerFromMemory("log-loop", call -> logged());
+        board.answer("logvirtual", call -> logged());
+        board.answerFromMemory("logloop", call -> logged());
         // as the token endpoint does where memory does not know
-        board.answer("log-later", call -> null, call -> logged());
+        board.answer("loglater", call -> null, call -> logged());
     }
 
     private static Answer logged() {

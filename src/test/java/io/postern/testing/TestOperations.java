@@ -35,7 +35,7 @@ public class TestOperations {
 
     /** A row of an operation that asks for no permission: {@code GET /rest/v1/test/<name>.json}. */
     public static Operation row(String name, int seconds) {
-        String id = name.replace("log/", "log-");
+        String id = name.replace("log/", "log");
         return new Operation(
                 id,
                 id,

@@ -68,7 +68,8 @@ public final class DenialResource {
                 List<GroupRow> groups,
                 Period period,
                 DenialReason[] reasons,
-                DenialGroup.By[] ways);
+                DenialGroup.By[] ways,
+                String value);
     }
 
     /**
@@ -152,6 +153,7 @@ public final class DenialResource {
                 groups,
                 period,
                 DenialReason.values(),
-                DenialGroup.By.values()));
+                DenialGroup.By.values(),
+                operations.name(table.query().choice(VALUE))));
     }
 }

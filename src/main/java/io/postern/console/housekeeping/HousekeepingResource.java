@@ -1,5 +1,6 @@
 package io.postern.console.housekeeping;
 
+import io.postern.access.operation.Operations;
 import io.postern.access.permission.Permission;
 import io.postern.access.permission.Requires;
 import io.postern.console.ErrorPages;
@@ -43,14 +44,21 @@ public final class HousekeepingResource {
     private final ErrorPages errors;
     private final UnusedAccess access;
     private final Privileges privileges;
+    private final Operations operations;
     private final InstantSource clock;
 
     HousekeepingResource(
-            Visit visit, ErrorPages errors, UnusedAccess access, Privileges privileges, InstantSource clock) {
+            Visit visit,
+            ErrorPages errors,
+            UnusedAccess access,
+            Privileges privileges,
+            Operations operations,
+            InstantSource clock) {
         this.visit = visit;
         this.errors = errors;
         this.access = access;
         this.privileges = privileges;
+        this.operations = operations;
         this.clock = clock;
     }
 
@@ -159,7 +167,14 @@ public final class HousekeepingResource {
         boolean accepted =
                 visit.person().subscription().settings().compatibility().accessTokenInQuery();
         return Templates.tokens(
-                page, table, tabs, rows, accepted, visit.person().holds(Permission.ACCESS_SOAP_API));
+                page,
+                table,
+                tabs,
+                rows.stream()
+                        .map(row -> row.named(operations.name(row.lastOperation())))
+                        .toList(),
+                accepted,
+                visit.person().holds(Permission.ACCESS_SOAP_API));
     }
 
     private static TableQuery query(Topic topic, LookBack lookBack) {

@@ -2,6 +2,7 @@ package io.postern.insight.advice;
 
 import io.postern.access.operation.Operation;
 import io.postern.access.operation.Operations;
+import io.postern.access.operation.RouteMatch;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,12 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
-import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 public record CallList(List<Operation> found, List<Unclear> unclear) {
     private static final int LONGEST_SHOWN = 120;
     private static final Pattern PATH = Pattern.compile(
-            "(?i)(?<![\\w-])(?:(rest/asset|asset|rest|bulk|userservice/management)/+)?v1/+([^\\s\"'`?#]+)(\\?[^\\s\"'`#]*)?");
+            "(?i)(?<![\\w-])(?:(?:(rest/asset|asset|rest|bulk|userservice/management)/+)?(v[12])|(subscriptions))/+"
+                    + "([^\\s\"'`?#]+)(\\?[^\\s\"'`#]*)?");
     private static final Pattern TOKEN = Pattern.compile("(?i)identity/+oauth/+token");
     private static final Pattern REMARK = Pattern.compile("#|//");
     private static final String TRAILING = ",;.)]";
@@ -58,7 +57,6 @@ public record CallList(List<Operation> found, List<Unclear> unclear) {
     }
 
     public static CallList read(Operations catalog, String text) {
-        Templates templates = new Templates(catalog);
         SequencedSet<Operation> found = new LinkedHashSet<>();
         List<Unclear> unclear = new ArrayList<>();
         List<String> lines = text.lines().toList();
@@ -66,7 +64,7 @@ public record CallList(List<Operation> found, List<Unclear> unclear) {
             String line = lines.get(i).strip();
             Matcher path = PATH.matcher(line);
             if (path.find()) {
-                read(templates, line, path.toMatchResult(), i + 1, found, unclear);
+                read(catalog, line, path.toMatchResult(), i + 1, found, unclear);
             } else if (!line.isEmpty()
                     && !REMARK.matcher(line).lookingAt()
                     && !TOKEN.matcher(line).find()) {
@@ -77,14 +75,14 @@ public record CallList(List<Operation> found, List<Unclear> unclear) {
     }
 
     private static void read(
-            Templates templates,
+            Operations catalog,
             String line,
             MatchResult match,
             int number,
             SequencedSet<Operation> found,
             List<Unclear> unclear) {
         String path = path(match);
-        Map<String, Operation> byVerb = templates.operations(path);
+        Map<String, Operation> byVerb = operations(catalog, path);
         List<String> verbs = List.copyOf(byVerb.keySet());
         Optional<String> verb = verb(line, match);
         if (byVerb.isEmpty()) {
@@ -104,8 +102,16 @@ public record CallList(List<Operation> found, List<Unclear> unclear) {
     /** The path from the root, also where the line begins it behind the address that clients are given. */
     private static String path(MatchResult match) {
         String prefix = Optional.ofNullable(match.group(1)).orElse("rest").toLowerCase(Locale.ROOT);
-        String rest = withoutTrailing(match.group(2)).replaceAll("/{2,}", "/");
-        return (prefix.equals("asset") ? "/rest/asset" : "/" + prefix) + "/v1/" + rest;
+        String rest = "/" + withoutTrailing(match.group(4)).replaceAll("/{2,}", "/");
+        return match.group(3) != null
+                ? "/subscriptions" + rest
+                : (prefix.equals("asset") ? "/rest/asset" : "/" + prefix) + "/" + match.group(2) + rest;
+    }
+
+    /** The operations of a path by verb; empty when there are none. */
+    private static Map<String, Operation> operations(Operations catalog, String path) {
+        @Nullable RouteMatch match = catalog.table().match(path);
+        return match == null ? Map.of() : match.operations();
     }
 
     /** Without the punctuation of the text around it. */
@@ -121,7 +127,7 @@ public record CallList(List<Operation> found, List<Unclear> unclear) {
     private static Optional<String> verb(String line, MatchResult match) {
         String before = line.substring(0, match.start());
         String after = line.substring(match.end());
-        return first(OVERRIDE, Optional.ofNullable(match.group(3)).orElse(""))
+        return first(OVERRIDE, Optional.ofNullable(match.group(5)).orElse(""))
                 .or(() -> VERB_IN_ANY_CASE
                         .matcher(before)
                         .results()
@@ -137,68 +143,5 @@ public record CallList(List<Operation> found, List<Unclear> unclear) {
 
     private static String cut(String text) {
         return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text;
-    }
-
-    /** Finds the operations of a path whose parameters may be filled with anything. */
-    private static final class Templates {
-        private final List<Template> all;
-
-        Templates(Operations catalog) {
-            Map<String, Map<String, Operation>> byPath = catalog.withToken().stream()
-                    .collect(Collectors.groupingBy(
-                            Operation::path,
-                            TreeMap::new,
-                            Collectors.toMap(Operation::method, operation -> operation, (a, b) -> a, TreeMap::new)));
-            this.all = byPath.entrySet().stream()
-                    .map(entry -> new Template(segments(entry.getKey()), entry.getValue()))
-                    .toList();
-        }
-
-        /** By verb; empty when there are none. A template with fewer parameters comes before one with more. */
-        Map<String, Operation> operations(String path) {
-            String[] segments = segments(path);
-            return all.stream()
-                    .filter(template -> template.matches(segments))
-                    .min((a, b) -> Long.compare(a.parameters(), b.parameters()))
-                    .map(Template::operations)
-                    .orElse(Map.of());
-        }
-
-        private static String[] segments(String path) {
-            return path.toLowerCase(Locale.ROOT).split("/", -1);
-        }
-    }
-
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Template(String[] segments, Map<String, Operation> operations) {
-        boolean matches(String[] path) {
-            if (path.length != segments.length) {
-                return false;
-            }
-            for (int i = 0; i < path.length; i++) {
-                if (!matches(segments[i], path[i])) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        long parameters() {
-            return Stream.of(segments)
-                    .filter(segment -> segment.indexOf('{') >= 0)
-                    .count();
-        }
-
-        /** A parameter may have literal text around it, as in {@code {leadId}.json}, and is never empty. */
-        private static boolean matches(String template, String segment) {
-            int open = template.indexOf('{');
-            if (open < 0) {
-                return template.equals(segment);
-            }
-            String suffix = template.substring(template.indexOf('}') + 1);
-            return segment.length() > open + suffix.length()
-                    && segment.startsWith(template.substring(0, open))
-                    && segment.endsWith(suffix);
-        }
     }
 }

@@ -205,7 +205,8 @@ public final class HousekeepingList<R> {
               JOIN user_account u ON u.subscription_id = s.subscription_id AND u.id = s.user_id
              WHERE s.disabled_at IS NULL
             """,
-            "display_name, login, last_operation",
+            "display_name, login",
+            "last_operation",
             "last_at DESC, lower(display_name)",
             (row, context) -> new TokenInParameters(
                     row.getLong("id"),
@@ -217,12 +218,18 @@ public final class HousekeepingList<R> {
 
     private final String sql;
     private final String text;
+    private final String operation;
     private final String order;
     private final RowMapper<R> reader;
 
     private HousekeepingList(String sql, String text, String order, RowMapper<R> reader) {
+        this(sql, text, "NULL::text", order, reader);
+    }
+
+    private HousekeepingList(String sql, String text, String operation, String order, RowMapper<R> reader) {
         this.sql = sql;
         this.text = text;
+        this.operation = operation;
         this.order = order;
         this.reader = reader;
     }
@@ -235,6 +242,11 @@ public final class HousekeepingList<R> {
     /** The columns in which a text is looked for. */
     String text() {
         return text;
+    }
+
+    /** The column with the id of an operation, in whose name a text is looked for too; null as SQL where there is none. */
+    String operation() {
+        return operation;
     }
 
     String order() {

@@ -11,4 +11,9 @@ import java.time.Instant;
  * @param operations with how many operations it did so lately
  */
 public record TokenInParameters(
-        long serviceId, String serviceName, String login, Instant lastAt, String lastOperation, long operations) {}
+        long serviceId, String serviceName, String login, Instant lastAt, String lastOperation, long operations) {
+    /** The same, with another name for the operation. */
+    public TokenInParameters named(String operation) {
+        return new TokenInParameters(serviceId, serviceName, login, lastAt, operation, operations);
+    }
+}

@@ -1,6 +1,7 @@
 package io.postern.insight.advice;
 
 import io.postern.access.customservice.SecretUses;
+import io.postern.access.operation.Operations;
 import io.postern.foundation.store.Store;
 import io.postern.insight.calls.LastCalls;
 import jakarta.inject.Singleton;
@@ -10,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What of the access in a subscription is not used, about to end, or used in a way that comes to an end. What this node has noted
@@ -18,12 +20,14 @@ import java.util.Map;
 @Singleton
 public final class UnusedAccess {
     private final Store store;
+    private final Operations operations;
     private final LastCalls lastCalls;
     private final SecretUses secretUses;
     private final InstantSource clock;
 
-    UnusedAccess(Store store, LastCalls lastCalls, SecretUses secretUses, InstantSource clock) {
+    UnusedAccess(Store store, Operations operations, LastCalls lastCalls, SecretUses secretUses, InstantSource clock) {
         this.store = store;
+        this.operations = operations;
         this.lastCalls = lastCalls;
         this.secretUses = secretUses;
         this.clock = clock;
@@ -40,19 +44,24 @@ public final class UnusedAccess {
     /** Some of what a listing has. */
     public <R> List<R> list(HousekeepingList<R> listing, Wanted wanted, int offset, int limit) {
         Instant now = upToDate();
-        return store.with(handle -> UnusedAccessStore.page(handle, listing, wanted, now, offset, limit));
+        return store.with(handle -> UnusedAccessStore.page(handle, listing, wanted, named(wanted), now, offset, limit));
     }
 
     /** How much {@link #list} has in all. */
     public long count(HousekeepingList<?> listing, Wanted wanted) {
         Instant now = upToDate();
-        return store.with(handle -> UnusedAccessStore.count(handle, listing, wanted, now));
+        return store.with(handle -> UnusedAccessStore.count(handle, listing, wanted, named(wanted), now));
     }
 
     /** How much each of some listings has, whatever its text. */
     public Map<HousekeepingList<?>, Long> counts(Collection<? extends HousekeepingList<?>> listings, Wanted wanted) {
         Instant now = upToDate();
         return store.with(handle -> UnusedAccessStore.counts(handle, listings, wanted, now));
+    }
+
+    /** The operations whose verb, path or id have the text in them. */
+    private Set<String> named(Wanted wanted) {
+        return wanted.text().isEmpty() ? Set.of() : operations.idsOf(wanted.text());
     }
 
     private Instant upToDate() {

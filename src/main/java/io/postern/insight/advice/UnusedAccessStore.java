@@ -1,16 +1,18 @@
 package io.postern.insight.advice;
 
+import io.postern.foundation.store.SqlArray;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatements;
 
-/** Reads listings: filtered, sorted, counted and cut into pages. */
+/** Reads lists: filtered, sorted, counted and cut into pages. */
 final class UnusedAccessStore {
     private UnusedAccessStore() {}
 
@@ -18,10 +20,11 @@ final class UnusedAccessStore {
             Handle handle,
             HousekeepingList<R> listing,
             UnusedAccess.Wanted wanted,
+            Set<String> operations,
             Instant now,
             int offset,
             int limit) {
-        return filtered(handle, "*", listing, "ORDER BY <order> OFFSET :offset LIMIT :limit", wanted, now)
+        return filtered(handle, "*", listing, "ORDER BY <order> OFFSET :offset LIMIT :limit", wanted, operations, now)
                 .define("order", listing.order())
                 .bind("offset", offset)
                 .bind("limit", limit)
@@ -29,8 +32,13 @@ final class UnusedAccessStore {
                 .list();
     }
 
-    static long count(Handle handle, HousekeepingList<?> listing, UnusedAccess.Wanted wanted, Instant now) {
-        return filtered(handle, "count(*)", listing, "", wanted, now)
+    static long count(
+            Handle handle,
+            HousekeepingList<?> listing,
+            UnusedAccess.Wanted wanted,
+            Set<String> operations,
+            Instant now) {
+        return filtered(handle, "count(*)", listing, "", wanted, operations, now)
                 .mapTo(Long.class)
                 .one();
     }
@@ -62,14 +70,17 @@ final class UnusedAccessStore {
             HousekeepingList<?> listing,
             String further,
             UnusedAccess.Wanted wanted,
+            Set<String> operations,
             Instant now) {
         String sql = "SELECT " + columns + " FROM (" + listing.sql() + """
                 ) AS listed
-                 WHERE position(lower(:text) IN lower(concat_ws(' ', <text>))) > 0
+                 WHERE (position(lower(:text) IN lower(concat_ws(' ', <text>))) > 0 OR <operation> = ANY (:operations))
                 """ + further;
         return bind(handle.createQuery(sql), wanted, now)
                 .define("text", listing.text())
-                .bind("text", wanted.text());
+                .define("operation", listing.operation())
+                .bind("text", wanted.text())
+                .bind("operations", SqlArray.texts(operations));
     }
 
     /** Each listing names those of them that it needs. */

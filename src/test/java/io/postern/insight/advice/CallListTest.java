@@ -58,7 +58,7 @@ class CallListTest {
                 GET /rest/v1/leads/describe.json
                 """);
 
-        assertThat(calls.found()).extracting(Operation::label).containsExactly("describe");
+        assertThat(calls.found()).extracting(Operation::label).containsExactly("describeLeads");
         assertThat(calls.unclear()).isEmpty();
     }
 
@@ -90,7 +90,7 @@ class CallListTest {
         CallList calls = CallList.read(
                 CATALOG, "GET /rest/v1/leads/describe.json" + commas + "\nGET /rest/v1/leads" + commas + "x");
 
-        assertThat(calls.found()).extracting(Operation::label).containsExactly("describe");
+        assertThat(calls.found()).extracting(Operation::label).containsExactly("describeLeads");
         assertThat(calls.unclear()).hasSize(1);
     }
 

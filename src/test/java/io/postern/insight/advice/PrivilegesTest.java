@@ -152,7 +152,7 @@ class PrivilegesTest {
 
         store.useTransaction(handle -> handle.createUpdate("""
                         INSERT INTO api_operation (subscription_id, day, operation, duration_class, calls)
-                        VALUES (:subscription, '2026-01-31', 'GET /rest/v1/leads.json', 1, 1)
+                        VALUES (:subscription, '2026-01-31', 'getLeadsByFilterUsingGET', 1, 1)
                         """)
                 .bind("subscription", integration.subscriptionId())
                 .execute());

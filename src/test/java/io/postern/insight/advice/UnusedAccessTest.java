@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 class UnusedAccessTest {
     private static final Duration SPAN = Duration.ofDays(90);
     private static final Duration MOMENT = Duration.ofMillis(1);
-    private static final String OPERATION = "GET /rest/v1/leads.json";
+    private static final String OPERATION = "getLeadsByFilterUsingGET";
 
     @Inject
     Store store;
@@ -398,8 +398,8 @@ class UnusedAccessTest {
         called(header, header.userId(), clock.instant(), null);
         Integration query = oldIntegration();
         called(query, query.userId(), clock.instant(), edge);
-        called(query, "POST /rest/v1/leads.json", query.userId(), clock.instant(), edge.plus(MOMENT));
-        called(query, "GET /rest/v1/lead/{leadId}.json", query.userId(), clock.instant(), tooLongAgo);
+        called(query, "syncLeadUsingPOST", query.userId(), clock.instant(), edge.plus(MOMENT));
+        called(query, "getLeadByIdUsingGET", query.userId(), clock.instant(), tooLongAgo);
         Integration last = oldIntegration();
         called(last, last.userId(), clock.instant(), edge.plus(MOMENT).plus(MOMENT));
         Integration stopped = oldIntegration();
@@ -422,7 +422,7 @@ class UnusedAccessTest {
                                 name(query),
                                 query.login(),
                                 edge.plus(MOMENT),
-                                "POST /rest/v1/leads.json",
+                                "syncLeadUsingPOST",
                                 2));
     }
 

@@ -64,8 +64,7 @@ class ServedCallsTest {
 
         assertThat(calls)
                 .containsExactly(
-                        call(integration, "GET /rest/v1/lead/{leadId}.json", last),
-                        call(integration, "GET /rest/v1/leads/describe.json", last));
+                        call(integration, "describeUsingGET_2", last), call(integration, "getLeadByIdUsingGET", last));
     }
 
     @Test
@@ -107,8 +106,8 @@ class ServedCallsTest {
         LastCalls one = new LastCalls(store, clock);
         LastCalls other = new LastCalls(store, clock);
         Instant early = clock.instant().truncatedTo(ChronoUnit.MINUTES);
-        one.served(TestCallers.of(integration), "GET /rest/v1/leads.json", false, early.plusSeconds(600));
-        other.served(TestCallers.of(integration), "GET /rest/v1/leads.json", true, early);
+        one.served(TestCallers.of(integration), "getLeadsByFilterUsingGET", false, early.plusSeconds(600));
+        other.served(TestCallers.of(integration), "getLeadsByFilterUsingGET", true, early);
 
         one.merge();
         other.merge();
@@ -160,11 +159,11 @@ class ServedCallsTest {
         // the other node has not merged yet
         assertThat(other.days(integration.subscriptionId(), today, today))
                 .containsExactlyInAnyOrder(
-                        new OperationTimes.Timed(today, "GET /rest/v1/leads.json", 0, 2),
-                        new OperationTimes.Timed(today, "GET /rest/v1/leads.json", 1, 1),
-                        new OperationTimes.Timed(today, "GET /rest/v1/leads.json", OperationTimes.SPANS.size(), 1));
+                        new OperationTimes.Timed(today, "getLeadsByFilterUsingGET", 0, 2),
+                        new OperationTimes.Timed(today, "getLeadsByFilterUsingGET", 1, 1),
+                        new OperationTimes.Timed(today, "getLeadsByFilterUsingGET", OperationTimes.SPANS.size(), 1));
         assertThat(other.histograms(integration.subscriptionId(), today, today))
-                .hasEntrySatisfying("GET /rest/v1/leads.json", histogram -> {
+                .hasEntrySatisfying("getLeadsByFilterUsingGET", histogram -> {
                     assertThat(histogram.calls()).isEqualTo(4);
                     assertThat(histogram.percentile(50)).contains(Duration.ofMillis(10));
                     assertThat(histogram.percentile(75)).contains(Duration.ofMillis(25));
@@ -180,7 +179,7 @@ class ServedCallsTest {
         Api.get("/rest/v1/lead/2.json", Api.token(integration));
 
         assertThat(timesOfToday(integration).stream()
-                        .filter(timed -> timed.operation().equals("GET /rest/v1/lead/{leadId}.json"))
+                        .filter(timed -> timed.operation().equals("getLeadByIdUsingGET"))
                         .mapToLong(OperationTimes.Timed::calls)
                         .sum())
                 .isEqualTo(2);
@@ -190,7 +189,7 @@ class ServedCallsTest {
         node.ended(
                 directories.get(integration.subscriptionId()).orElseThrow(),
                 today(integration),
-                "GET /rest/v1/leads.json",
+                "getLeadsByFilterUsingGET",
                 took.toNanos());
     }
 

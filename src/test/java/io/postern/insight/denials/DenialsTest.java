@@ -81,7 +81,7 @@ class DenialsTest {
                 .asText();
 
         Denial denial = only(integration);
-        assertThat(denial.operation()).isEqualTo("POST /rest/v1/leads.json");
+        assertThat(denial.operation()).isEqualTo("syncLeadUsingPOST");
         assertThat(denial.address()).isEqualTo("127.0.0.1");
         assertThat(denial.code()).isEqualTo("603");
         assertThat(denial.login()).isEqualTo(integration.login());
@@ -140,8 +140,7 @@ class DenialsTest {
                     assertThat(denial.why().cause()).isEqualTo(new DenialCause.AddressNotAllowed(false));
                 })
                 .extracting(denial -> denial.operation() + " " + denial.code())
-                .containsExactlyInAnyOrder(
-                        "GET /rest/v1/leads/describe.json 603", "GET /identity/oauth/token unauthorized");
+                .containsExactlyInAnyOrder("describeUsingGET_2 603", "identityUsingGET unauthorized");
     }
 
     @Test
@@ -369,7 +368,7 @@ class DenialsTest {
         assertThat(shared.count(having(integration, DenialGroup.By.CODE, "602")))
                 .isEqualTo(2);
         assertThat(shared.count(having(integration, DenialGroup.By.CODE, "60"))).isZero();
-        assertThat(shared.count(having(integration, DenialGroup.By.OPERATION, "GET /rest/v1/leads.json")))
+        assertThat(shared.count(having(integration, DenialGroup.By.OPERATION, "getLeadsByFilterUsingGET")))
                 .isEqualTo(2);
         assertThat(shared.count(having(integration, DenialGroup.By.USER, integration.login())))
                 .isEqualTo(2);
@@ -414,7 +413,7 @@ class DenialsTest {
         return new DeniedCall(
                 directories.get(integration.subscriptionId()).orElseThrow(),
                 integration.serviceId(),
-                "GET /rest/v1/leads.json",
+                "getLeadsByFilterUsingGET",
                 address,
                 "602",
                 new DenialCause.TokenExpired(),
