@@ -101,7 +101,7 @@ class ArchitectureTest {
                 "gate.limits|org.jdbi",
                 "api|com.fasterxml.jackson,io.micrometer",
                 "console|de.siegmar.fastcsv,io.quarkus.qute,io.smallrye.common,io.vertx,jakarta.ws.rs,org.jboss.resteasy",
-                "server|io.micrometer,io.quarkus,io.smallrye,org.eclipse.microprofile,org.jboss,org.jdbi,org.yaml.snakeyaml,"
+                "server|io.micrometer,io.quarkus,io.smallrye,io.vertx,org.eclipse.microprofile,org.jboss,org.jdbi,org.yaml.snakeyaml,"
                         + "picocli"
             })
     void shouldUseOnlyTheLibrariesThatTheTableAllows(String wing, String allowed) {
