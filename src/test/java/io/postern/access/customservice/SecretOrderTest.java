@@ -14,6 +14,7 @@ import io.postern.foundation.store.Store;
 import io.postern.foundation.store.TestStore;
 import io.postern.foundation.vault.TestVault;
 import io.postern.foundation.vault.Vault;
+import io.postern.testing.Cases;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,16 +23,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.From;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
-import net.jqwik.api.constraints.Size;
 import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Test;
 
 /** What holds of the secrets of a service in whatever order people rotate, end, cancel, set expiries and wait. */
 class SecretOrderTest {
@@ -72,21 +65,23 @@ class SecretOrderTest {
     }
 
     /** Few different days, and many expiries among long overlaps: so they often meet. */
-    @Provide
-    Arbitrary<Step> steps() {
-        Arbitrary<Integer> secret = Arbitraries.integers().between(0, 1);
-        Arbitrary<Integer> days = Arbitraries.integers().between(1, 4);
-        return Arbitraries.frequencyOf(
-                Tuple.of(2, Arbitraries.of(0, 2, 8, 8).map(Step.Rotate::new)),
-                Tuple.of(1, secret.map(Step.End::new)),
-                Tuple.of(1, Arbitraries.just(new Step.Cancel())),
-                Tuple.of(12, Combinators.combine(secret, days).as(Step.Expire::new)),
-                Tuple.of(1, secret.map(Step.NeverExpire::new)),
-                Tuple.of(1, Arbitraries.integers().between(1, 2).map(Step.Wait::new)));
+    private static Step step(Cases.Given given) {
+        return switch (given.nextInt(18)) {
+            case 0, 1 -> new Step.Rotate(given.oneOf(0, 2, 8, 8));
+            case 2 -> new Step.End(given.nextInt(2));
+            case 3 -> new Step.Cancel();
+            case 4 -> new Step.NeverExpire(given.nextInt(2));
+            case 5 -> new Step.Wait(given.oneOf(1, 2));
+            default -> new Step.Expire(given.nextInt(2), given.oneOf(1, 2, 3, 4));
+        };
     }
 
-    @Property(tries = 25)
-    void shouldKeepTheOrderOfTwoSecretsAndAWayOn(@ForAll @Size(min = 10, max = 30) List<@From("steps") Step> steps) {
+    @Test
+    void shouldKeepTheOrderOfTwoSecretsAndAWayOn() {
+        Cases.run(25, given -> checkTheOrderAndAWayOn(given.list(10, 30, () -> step(given))));
+    }
+
+    private void checkTheOrderAndAWayOn(List<Step> steps) {
         store.useTransaction(handle -> {
             Instant now = START;
             long service = service(handle);

@@ -3,16 +3,13 @@ package io.postern.foundation.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.foundation.wire.AddressRange.Address;
+import io.postern.testing.Cases;
 import java.math.BigInteger;
-import java.net.Inet6Address;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
-import net.jqwik.api.Assume;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -109,18 +106,20 @@ class AddressRangeTest {
         assertThat(range.isWithin(AddressRange.parse(other).orElseThrow())).isEqualTo(within);
     }
 
-    @Property
-    void shouldContainExactlyTheAddressesOfAPrefix(
-            @ForAll @Size(16) byte[] base,
-            @ForAll @Size(16) byte[] asked,
-            @ForAll @IntRange(min = 0, max = 128) int prefix)
-            throws UnknownHostException {
+    @Test
+    void shouldContainExactlyTheAddressesOfAPrefix() {
+        Cases.run(given -> checkAPrefix(given.bytes(16), given.bytes(16), given.between(0, 128)));
+    }
+
+    private static void checkAPrefix(byte[] base, byte[] asked, int prefix) throws UnknownHostException {
         // given
         int shared = asked[15] % 2 == 0 ? prefix / 8 : (prefix + 7) / 8;
         System.arraycopy(base, 0, asked, 0, shared);
         InetAddress network = InetAddress.getByAddress(base);
         InetAddress address = InetAddress.getByAddress(asked);
-        Assume.that(network instanceof Inet6Address && address instanceof Inet6Address);
+        if (network instanceof Inet4Address || address instanceof Inet4Address) {
+            return; // ::ffff:0:0/96 is read as IPv4
+        }
 
         // when
         AddressRange entry =
@@ -132,10 +131,12 @@ class AddressRangeTest {
         assertThat(entry.contains(Address.of(network))).isTrue();
     }
 
-    @Property
-    void shouldContainExactlyTheAddressesBetweenTheEnds(
-            @ForAll @Size(4) byte[] one, @ForAll @Size(4) byte[] other, @ForAll @Size(4) byte[] asked)
-            throws UnknownHostException {
+    @Test
+    void shouldContainExactlyTheAddressesBetweenTheEnds() {
+        Cases.run(given -> checkARange(given.bytes(4), given.bytes(4), given.bytes(4)));
+    }
+
+    private static void checkARange(byte[] one, byte[] other, byte[] asked) throws UnknownHostException {
         // given
         boolean ordered = Arrays.compareUnsigned(one, other) <= 0;
         byte[] first = ordered ? one : other;
@@ -149,11 +150,19 @@ class AddressRangeTest {
                 .isEqualTo(Arrays.compareUnsigned(first, asked) <= 0 && Arrays.compareUnsigned(asked, last) <= 0);
     }
 
-    @Property
-    void shouldNeverFailOnAText(@ForAll String text) {
-        AddressRange.parse(text)
+    @Test
+    void shouldNeverFailOnAText() {
+        Cases.run(given -> AddressRange.parse(text(given))
                 .ifPresent(entry ->
-                        assertThat(AddressRange.parse(entry.toString())).contains(entry));
+                        assertThat(AddressRange.parse(entry.toString())).contains(entry)));
+    }
+
+    private static String text(Cases.Given given) {
+        return given.nextBoolean()
+                ? given.text(255)
+                : given.text(
+                        9,
+                        List.of("10.0.0.", "0", "8", "255", ".", "*", "-", "/", " ", ":", "::", "ffff", "2001:db8::"));
     }
 
     private static BigInteger bits(byte[] address, int prefix) {

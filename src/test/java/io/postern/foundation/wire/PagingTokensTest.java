@@ -5,15 +5,24 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.postern.foundation.vault.MasterKey;
 import io.postern.foundation.vault.Vault;
+import io.postern.testing.Cases;
 import java.security.SecureRandom;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class PagingTokensTest {
     private final PagingTokens tokens = new PagingTokens(vault());
 
-    @Property(tries = 200)
-    void shouldReadItsOwnTokensOnly(@ForAll String position, @ForAll String garbage) {
+    @Test
+    void shouldReadItsOwnTokensOnly() {
+        Cases.run(200, given -> checkThatItsOwnAreRead(given.text(255), garbage(given)));
+    }
+
+    private static String garbage(Cases.Given given) {
+        return given.nextBoolean() ? given.text(255) : given.text(80, List.of("A", "Q", "Z", "2", "7", "="));
+    }
+
+    private void checkThatItsOwnAreRead(String position, String garbage) {
         String token = tokens.of("leads", position);
 
         assertThat(token).matches("[A-Z2-7]+=*");

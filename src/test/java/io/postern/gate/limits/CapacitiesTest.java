@@ -11,6 +11,7 @@ import io.postern.access.subscription.Limits;
 import io.postern.access.subscription.Settings;
 import io.postern.foundation.store.Store;
 import io.postern.foundation.wire.ErrorCode;
+import io.postern.testing.Cases;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -21,16 +22,8 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.Size;
-import net.jqwik.api.lifecycle.BeforeTry;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** The room of a subscription, and in it that of its services. The database is never asked. */
 class CapacitiesTest {
@@ -47,12 +40,6 @@ class CapacitiesTest {
         return new Capacities(new Usage(new Store(), () -> now), () -> now);
     }
 
-    @BeforeTry
-    void beginAnew() {
-        now = START;
-        rooms = rooms();
-    }
-
     /** What happens, one after the other. */
     enum Step {
         CALL_OF_LIMITED,
@@ -66,9 +53,15 @@ class CapacitiesTest {
     private record Call(long service, Instant at, Capacities.Taken taken) {}
 
     /** Compared with a look at all calls that were let in, whatever the limits of both are. */
-    @Property
-    void shouldLetInWhatBothLevelsLetInAndTellTheLimitThatLastsLongest(
-            @ForAll("limits") Limits shared, @ForAll("limits") Limits own, @ForAll @Size(max = 60) List<Step> steps) {
+    @Test
+    void shouldLetInWhatBothLevelsLetInAndTellTheLimitThatLastsLongest() {
+        Cases.run(given ->
+                checkWhatIsLetIn(limits(given), limits(given), given.list(0, 60, () -> given.oneOf(Step.values()))));
+    }
+
+    private void checkWhatIsLetIn(Limits shared, Limits own, List<Step> steps) {
+        now = START;
+        rooms = rooms();
         Directory directory = directory(shared, own);
         List<Call> admitted = new ArrayList<>();
         List<Call> counted = new ArrayList<>();
@@ -152,16 +145,11 @@ class CapacitiesTest {
         return calls.stream().filter(call -> call.service() == LIMITED).toList();
     }
 
-    @Provide
-    Arbitrary<Limits> limits() {
-        return Combinators.combine(
-                        Arbitraries.integers().between(0, 6),
-                        Arbitraries.integers().between(0, 4),
-                        Arbitraries.integers().between(0, 3))
-                .as(Limits::new);
+    private static Limits limits(Cases.Given given) {
+        return new Limits(given.between(0, 6), given.between(0, 4), given.between(0, 3));
     }
 
-    @Example
+    @Test
     void shouldNotLetOneServiceStarveTheOther() {
         Directory directory = directory(Limits.NONE, new Limits(0, 2, 0));
         enter(directory, LIMITED);
@@ -174,7 +162,7 @@ class CapacitiesTest {
         assertThat(enter(directory, OTHER)).isInstanceOf(Capacities.Taken.class);
     }
 
-    @Example
+    @Test
     void shouldTellWhatIsTakenNow() {
         Directory directory = directory(Limits.DEFAULT, new Limits(0, 5, 0));
         assertThat(rooms.now(SUBSCRIPTION)).isEqualTo(new Capacities.InUse(OptionalInt.empty(), 0));
@@ -194,7 +182,7 @@ class CapacitiesTest {
         assertThat(rooms.now(SUBSCRIPTION, LIMITED)).isEqualTo(new Capacities.InUse(OptionalInt.of(1), 1));
     }
 
-    @Example
+    @Test
     void shouldForgetServicesThatAreGoneOnceTheirCallsHaveEnded() {
         Limits own = new Limits(0, 5, 0);
         Directory before = directory(Limits.DEFAULT, List.of(service(LIMITED, own), service(OTHER, own)));

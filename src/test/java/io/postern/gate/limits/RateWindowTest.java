@@ -2,15 +2,11 @@ package io.postern.gate.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.testing.Cases;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.LongRange;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class RateWindowTest {
@@ -29,14 +25,22 @@ class RateWindowTest {
     }
 
     /** Compared with a list of all instants, whatever the limit and the distances are. */
-    @Property
-    void shouldCountWhatALookAtAllInstantsCounts(
-            @ForAll @Size(max = 400) List<@LongRange(max = 3_000_000_000L) Long> nanosApart,
-            @ForAll @IntRange(min = 1, max = 300) int limit) {
+    @Test
+    void shouldCountWhatALookAtAllInstantsCounts() {
+        Cases.run(given -> checkTheCount(given.list(0, 6, () -> phase(given)), given.between(1, 300)));
+    }
+
+    /** Calls of which some phases have few and others many in 20 s. */
+    private static List<Long> phase(Cases.Given given) {
+        long farthest = given.oneOf(1L, 100_000_000L, 1_000_000_000L, 3_000_000_000L);
+        return given.list(0, 150, () -> given.between(0, farthest));
+    }
+
+    private static void checkTheCount(List<List<Long>> phases, int limit) {
         RateWindow tried = new RateWindow();
         List<Instant> admitted = new ArrayList<>();
         Instant now = START;
-        for (long nanos : nanosApart) {
+        for (long nanos : phases.stream().flatMap(List::stream).toList()) {
             now = now.plusNanos(nanos);
             Instant at = now;
             long expected = admitted.stream()

@@ -19,6 +19,7 @@ import io.postern.access.operation.OperationTable;
 import io.postern.access.operation.Operations;
 import io.postern.access.permission.Permission;
 import io.postern.access.permission.RequiredPermissions;
+import io.postern.testing.Cases;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -29,12 +30,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 class SmallestPermissionsTest {
@@ -126,8 +121,12 @@ class SmallestPermissionsTest {
                 .isFalse();
     }
 
-    @Property(tries = 500)
-    void shouldSatisfyEverythingAndNeedEveryPermission(@ForAll("requirements") List<RequiredPermissions> required) {
+    @Test
+    void shouldSatisfyEverythingAndNeedEveryPermission() {
+        Cases.run(500, given -> checkThatEveryPermissionIsNeeded(requirements(given)));
+    }
+
+    private static void checkThatEveryPermissionIsNeeded(List<RequiredPermissions> required) {
         Set<Permission> found = SmallestPermissions.of(required).permissions();
 
         assertSatisfied(required, found);
@@ -140,8 +139,12 @@ class SmallestPermissionsTest {
         }
     }
 
-    @Property(tries = 300)
-    void shouldBeTheBestOfAllSetsInWhateverOrder(@ForAll("requirements") List<RequiredPermissions> required) {
+    @Test
+    void shouldBeTheBestOfAllSetsInWhateverOrder() {
+        Cases.run(300, given -> checkAgainstAllSets(requirements(given)));
+    }
+
+    private static void checkAgainstAllSets(List<RequiredPermissions> required) {
         List<RequiredPermissions> backwards = new ArrayList<>(required);
         Collections.reverse(backwards);
 
@@ -149,9 +152,15 @@ class SmallestPermissionsTest {
         assertThat(SmallestPermissions.of(backwards)).isEqualTo(SmallestPermissions.of(required));
     }
 
-    @Property(tries = 500)
-    void shouldDoWithinWhatIsGrantedForWhatThatDoes(
-            @ForAll("requirements") List<RequiredPermissions> required, @ForAll("grants") Set<Permission> granted) {
+    @Test
+    void shouldDoWithinWhatIsGrantedForWhatThatDoes() {
+        Cases.run(
+                500,
+                given -> checkAgainstTheGrant(
+                        requirements(given), Permission.withAncestors(given.someOf(SOME, SOME.size()))));
+    }
+
+    private static void checkAgainstTheGrant(List<RequiredPermissions> required, Set<Permission> granted) {
         Set<Permission> found = SmallestPermissions.within(required, granted).permissions();
 
         assertThat(granted).containsAll(found);
@@ -184,22 +193,15 @@ class SmallestPermissionsTest {
                 .toList();
     }
 
-    @Provide
-    static Arbitrary<Set<Permission>> grants() {
-        return Arbitraries.of(SOME).set().map(Permission::withAncestors);
+    private static List<RequiredPermissions> requirements(Cases.Given given) {
+        return given.list(0, 6, () -> required(given.someOf(SOME, 3), given.someOf(SOME, 1)));
     }
 
-    @Provide
-    static Arbitrary<List<RequiredPermissions>> requirements() {
-        Arbitrary<List<Permission>> some =
-                Arbitraries.of(SOME).list().uniqueElements().ofMaxSize(3);
-        return Combinators.combine(some, some.map(list -> list.subList(0, Math.min(1, list.size()))))
-                .as((any, all) -> new RequiredPermissions(
-                        Stream.concat(Stream.of(any), all.stream().map(List::of))
-                                .filter(group -> !group.isEmpty())
-                                .toList()))
-                .list()
-                .ofMaxSize(6);
+    /** One of some, and each of others. */
+    private static RequiredPermissions required(List<Permission> any, List<Permission> all) {
+        return new RequiredPermissions(Stream.concat(Stream.of(any), all.stream().map(List::of))
+                .filter(group -> !group.isEmpty())
+                .toList());
     }
 
     /** Looks at every set there is. */
