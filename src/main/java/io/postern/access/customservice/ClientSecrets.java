@@ -5,6 +5,8 @@ import io.postern.access.rule.RuleViolation;
 import io.postern.access.subscription.Change;
 import io.postern.foundation.store.Store;
 import io.postern.foundation.vault.Vault;
+import io.postern.foundation.work.RegularWork;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -163,9 +165,14 @@ public final class ClientSecrets {
                 describe(require(live(change, serviceId), secretId)));
     }
 
+    @Produces
+    @Singleton
+    RegularWork forgetting() {
+        return RegularWork.nowAndThen("clientSecrets.forgetOld", this::forgetOld);
+    }
+
     /**
-     * Drops the sealed copies of secrets that have ended, and forgets those that ended {@link #REMEMBERED} ago. To be called now
-     * and then.
+     * Drops the sealed copies of secrets that have ended, and forgets those that ended {@link #REMEMBERED} ago.
      */
     public void forgetOld() {
         Instant now = clock.instant();

@@ -2,6 +2,8 @@ package io.postern.access.customservice;
 
 import io.postern.foundation.counts.LatestMinutes;
 import io.postern.foundation.store.Store;
+import io.postern.foundation.work.RegularWork;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,8 +14,7 @@ import java.time.Instant;
  */
 @Singleton
 public final class SecretUses {
-    /** How often {@link #write} is to be called. */
-    public static final Duration WRITE = Duration.ofSeconds(5);
+    private static final Duration PERIOD = Duration.ofSeconds(5);
 
     private final Store store;
     private final LatestMinutes<Long> uses = new LatestMinutes<>(Integer.MAX_VALUE);
@@ -25,6 +26,12 @@ public final class SecretUses {
     /** Notes that a secret has got a token. */
     public void note(long secretId, Instant at) {
         uses.note(secretId, at);
+    }
+
+    @Produces
+    @Singleton
+    RegularWork writing() {
+        return RegularWork.every(PERIOD, "secretUses.write", this::write).onceMoreAtTheEnd();
     }
 
     /** Writes what was noted since the last time. What cannot be written is kept for the next time. */
