@@ -6,6 +6,7 @@ import io.postern.access.permission.Permission;
 import io.postern.access.permission.Requires;
 import io.postern.console.Formats;
 import io.postern.console.Page;
+import io.postern.console.Period;
 import io.postern.console.Section;
 import io.postern.console.Table;
 import io.postern.console.TableQuery;
@@ -36,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 public final class UsageResource {
     private static final String PATH = "/usage";
     private static final String CSV = "usage.csv";
-    private static final String PERIOD = "period";
     private static final String BY = "by";
 
     private final Visit visit;
@@ -89,7 +89,6 @@ public final class UsageResource {
                 Today today,
                 Table table,
                 Period period,
-                Period[] periods,
                 Dimension by,
                 Dimension[] dimensions,
                 UsageChart chart,
@@ -101,7 +100,7 @@ public final class UsageResource {
     /**
      * The page.
      *
-     * @param period the name of a {@link Period}; a week unless it says otherwise
+     * @param period the name of a {@link Period}
      * @param by the name of a {@link Dimension}; by service unless it says otherwise
      */
     @GET
@@ -111,7 +110,7 @@ public final class UsageResource {
             @QueryParam("sort") @Nullable String sort,
             @QueryParam("order") @Nullable String order,
             @QueryParam("page") @Nullable String page,
-            @QueryParam(PERIOD) @Nullable String period,
+            @QueryParam(Period.PARAMETER) @Nullable String period,
             @QueryParam(BY) @Nullable String by) {
         TableQuery asked = TableQuery.of(initial(period, by), Column.class, filter, sort, order, page);
         LocalDate today = today();
@@ -127,7 +126,6 @@ public final class UsageResource {
                 now(today),
                 new Table(query, matching.size(), formats),
                 period(asked),
-                Period.values(),
                 by(asked),
                 Dimension.values(),
                 UsageChart.of(days, totals, formats),
@@ -142,7 +140,7 @@ public final class UsageResource {
     @Requires(anyOf = Permission.ACCESS_SOAP_API)
     public Response csv(
             @QueryParam("filter") @Nullable String filter,
-            @QueryParam(PERIOD) @Nullable String period,
+            @QueryParam(Period.PARAMETER) @Nullable String period,
             @QueryParam(BY) @Nullable String by) {
         TableQuery asked = TableQuery.of(initial(period, by), Column.class, filter, null, null, null);
         Figures figures = figures(asked, today());
@@ -162,16 +160,14 @@ public final class UsageResource {
 
     private static TableQuery initial(@Nullable String period, @Nullable String by) {
         return TableQuery.initial(PATH, Column.TOTAL, true)
-                .choosing(
-                        PERIOD,
-                        TableQuery.named(Period.class, period).map(Enum::name).orElse(""))
+                .choosing(Period.PARAMETER, Period.named(period).map(Enum::name).orElse(""))
                 .choosing(
                         BY,
                         TableQuery.named(Dimension.class, by).map(Enum::name).orElse(""));
     }
 
     private static Period period(TableQuery asked) {
-        return TableQuery.named(Period.class, asked.choice(PERIOD)).orElse(Period.WEEK);
+        return Period.named(asked.choice(Period.PARAMETER)).orElse(Period.USUAL);
     }
 
     private static Dimension by(TableQuery asked) {
