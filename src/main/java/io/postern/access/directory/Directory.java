@@ -94,6 +94,19 @@ public record Directory(
         };
     }
 
+    /**
+     * Why a service may not be called from an address: the allow-list of the subscription, which is asked first, or its own does
+     * not have it; null when it may.
+     *
+     * @param address as text, IPv4 or IPv6
+     */
+    public @Nullable DenialCause outside(Service service, String address) {
+        if (!settings.apiAllowList().admits(address)) {
+            return new DenialCause.AddressNotAllowed(false);
+        }
+        return service.apiAllowList().admits(address) ? null : new DenialCause.AddressNotAllowed(true);
+    }
+
     /** The user that owns a service of this directory. */
     public ApiUser user(Service service) {
         return Objects.requireNonNull(users.get(service.userId()), "a service belongs to an API-only user");

@@ -152,15 +152,15 @@ public final class TokenGrants {
             @Nullable Denied wait = waiting(slowdown.failed(null, address), null);
             return new Checked(null, wait == null ? unknown(clientId) : wait);
         }
-        boolean admitted = directory.settings().apiAllowList().admits(address);
-        if (!admitted || !service.apiAllowList().admits(address)) {
+        @Nullable DenialCause outside = directory.outside(service, address);
+        if (outside != null) {
             // whether the secret is right is nobody's business there
             return new Checked(
                     null,
                     new Denied(
                             Reason.ADDRESS_NOT_ALLOWED,
                             "The address " + address + " is not on the allow-list",
-                            new DeniedService(directory, service.id(), new DenialCause.AddressNotAllowed(admitted))));
+                            new DeniedService(directory, service.id(), outside)));
         }
         @Nullable StoredSecret secret = null;
         @Nullable StoredSecret ended = null;
