@@ -39,19 +39,32 @@ public final class ClientSecrets {
     private final Vault vault;
     private final SecureRandom random;
     private final Store store;
+    private final SecretUses uses;
     private final InstantSource clock;
 
-    public ClientSecrets(CustomServices services, Vault vault, SecureRandom random, Store store, InstantSource clock) {
+    public ClientSecrets(
+            CustomServices services,
+            Vault vault,
+            SecureRandom random,
+            Store store,
+            SecretUses uses,
+            InstantSource clock) {
         this.services = services;
         this.vault = vault;
         this.random = random;
         this.store = store;
+        this.uses = uses;
         this.clock = clock;
     }
 
-    /** The secrets of a service of which something is known, ended ones too, the newest first; none when there is no such service. */
+    /**
+     * The secrets of a service of which something is known, ended ones too, the newest first; none when there is no such service.
+     * Their last use is up to date with what this node has noted.
+     */
     public List<SecretDetails> list(Handle handle, int subscriptionId, long serviceId) {
-        return ClientSecretStore.details(handle, subscriptionId, serviceId);
+        return ClientSecretStore.details(handle, subscriptionId, serviceId).stream()
+                .map(uses::upToDate)
+                .toList();
     }
 
     /**

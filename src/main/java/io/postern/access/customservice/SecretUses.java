@@ -7,6 +7,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * In which minute each secret last got a token. It is noted in memory and written now and then, never backwards, by any number
@@ -19,13 +20,20 @@ public final class SecretUses {
     private final Store store;
     private final LatestMinutes<Long> uses = new LatestMinutes<>(Integer.MAX_VALUE);
 
-    SecretUses(Store store) {
+    public SecretUses(Store store) {
         this.store = store;
     }
 
     /** Notes that a secret has got a token. */
     public void note(long secretId, Instant at) {
         uses.note(secretId, at);
+    }
+
+    /** A secret with its last use, which may not be written yet. */
+    SecretDetails upToDate(SecretDetails written) {
+        @Nullable Instant noted = uses.latest(written.id());
+        @Nullable Instant known = written.lastUsedAt();
+        return noted == null || known != null && !noted.isAfter(known) ? written : written.lastUsedAt(noted);
     }
 
     @Produces

@@ -4,7 +4,6 @@ import io.postern.access.customservice.ClientSecret;
 import io.postern.access.customservice.ClientSecrets;
 import io.postern.access.customservice.CustomServiceStore;
 import io.postern.access.customservice.OwnedService;
-import io.postern.access.customservice.SecretUses;
 import io.postern.access.subscription.Subscription;
 import io.postern.console.FormErrors;
 import io.postern.console.Visit;
@@ -23,14 +22,12 @@ final class SecretsDialog {
     private final Visit visit;
     private final Store store;
     private final ClientSecrets secrets;
-    private final SecretUses uses;
     private final InstantSource clock;
 
-    SecretsDialog(Visit visit, Store store, ClientSecrets secrets, SecretUses uses, InstantSource clock) {
+    SecretsDialog(Visit visit, Store store, ClientSecrets secrets, InstantSource clock) {
         this.visit = visit;
         this.store = store;
         this.secrets = secrets;
-        this.uses = uses;
         this.clock = clock;
     }
 
@@ -89,7 +86,6 @@ final class SecretsDialog {
 
     private TemplateInstance render(
             long id, Optional<TypedDay> typed, String overlap, Revealed fresh, String done, FormErrors errors) {
-        uses.write();
         return store.inTransaction(handle -> {
             OwnedService owned =
                     CustomServiceStore.owned(handle, visit.subscriptionId(), id).orElseThrow(NotFoundException::new);
