@@ -9,6 +9,7 @@ import io.postern.console.Page;
 import io.postern.console.Period;
 import io.postern.console.Section;
 import io.postern.console.Table;
+import io.postern.console.TableParameters;
 import io.postern.console.TableQuery;
 import io.postern.console.Visit;
 import io.postern.insight.denials.DenialFilter;
@@ -17,6 +18,7 @@ import io.postern.insight.denials.Denials;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -83,8 +85,7 @@ public final class DenialResource {
     @GET
     @Requires(anyOf = Permission.ACCESS_SOAP_API)
     public Response list(
-            @QueryParam("filter") @Nullable String filter,
-            @QueryParam("page") @Nullable String page,
+            @BeanParam TableParameters parameters,
             @QueryParam(Period.PARAMETER) @Nullable String period,
             @QueryParam(REASON) @Nullable String reason,
             @QueryParam(GROUP) @Nullable String group,
@@ -109,7 +110,7 @@ public final class DenialResource {
                 .choosing(PROPERTY, chosenProperty.map(one -> one.of().name()).orElse(""))
                 .choosing(
                         VALUE, chosenProperty.map(DenialFilter.Property::value).orElse(""));
-        TableQuery asked = TableQuery.of(initial, Order.class, filter, null, null, page);
+        TableQuery asked = parameters.query(initial, Order.class);
         Period shownPeriod = chosenPeriod.orElse(Period.USUAL);
         DenialFilter wanted = new DenialFilter(
                 visit.subscriptionId(),

@@ -17,6 +17,7 @@ import io.postern.console.FormErrors;
 import io.postern.console.Page;
 import io.postern.console.Section;
 import io.postern.console.Table;
+import io.postern.console.TableParameters;
 import io.postern.console.TableQuery;
 import io.postern.console.Visit;
 import io.postern.foundation.store.Store;
@@ -97,14 +98,11 @@ public final class LaunchPointResource {
     @GET
     @Requires(anyOf = Permission.ACCESS_EVENT_PARTNERS)
     public Response list(
-            @QueryParam("filter") @Nullable String filter,
-            @QueryParam("sort") @Nullable String sort,
-            @QueryParam("order") @Nullable String order,
-            @QueryParam("page") @Nullable String page,
+            @BeanParam TableParameters parameters,
             @QueryParam("new") boolean isNew,
             @QueryParam("user") @Nullable Long user,
             @QueryParam("service") @Nullable Long service) {
-        TableQuery asked = TableQuery.of(INITIAL, CustomServiceStore.Order.class, filter, sort, order, page);
+        TableQuery asked = parameters.query(INITIAL, CustomServiceStore.Order.class);
         return store.inTransaction(handle -> {
             long total = CustomServiceStore.count(handle, visit.subscriptionId(), asked.filter());
             TableQuery query = asked.within(total);

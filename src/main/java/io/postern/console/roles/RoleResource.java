@@ -15,6 +15,7 @@ import io.postern.console.FormErrors;
 import io.postern.console.Page;
 import io.postern.console.Section;
 import io.postern.console.Table;
+import io.postern.console.TableParameters;
 import io.postern.console.TableQuery;
 import io.postern.console.Visit;
 import io.postern.foundation.store.Store;
@@ -78,13 +79,10 @@ public final class RoleResource {
     @GET
     @Requires(anyOf = Permission.ACCESS_ROLES)
     public Response list(
-            @QueryParam("filter") @Nullable String filter,
-            @QueryParam("sort") @Nullable String sort,
-            @QueryParam("order") @Nullable String order,
-            @QueryParam("page") @Nullable String page,
+            @BeanParam TableParameters parameters,
             @QueryParam("edit") @Nullable Integer edit,
             @QueryParam(RoleForm.MISSING) @Nullable List<String> missing) {
-        TableQuery asked = TableQuery.of(INITIAL, RoleStore.Order.class, filter, sort, order, page);
+        TableQuery asked = parameters.query(INITIAL, RoleStore.Order.class);
         return store.inTransaction(handle -> {
             long total = RoleStore.count(handle, visit.subscriptionId(), asked.filter());
             TableQuery query = asked.within(total);

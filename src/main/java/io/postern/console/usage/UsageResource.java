@@ -9,6 +9,7 @@ import io.postern.console.Page;
 import io.postern.console.Period;
 import io.postern.console.Section;
 import io.postern.console.Table;
+import io.postern.console.TableParameters;
 import io.postern.console.TableQuery;
 import io.postern.console.Visit;
 import io.postern.foundation.store.Nodes;
@@ -18,6 +19,7 @@ import io.postern.insight.calls.OperationTimes;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -106,13 +108,10 @@ public final class UsageResource {
     @GET
     @Requires(anyOf = Permission.ACCESS_SOAP_API)
     public Response show(
-            @QueryParam("filter") @Nullable String filter,
-            @QueryParam("sort") @Nullable String sort,
-            @QueryParam("order") @Nullable String order,
-            @QueryParam("page") @Nullable String page,
+            @BeanParam TableParameters parameters,
             @QueryParam(Period.PARAMETER) @Nullable String period,
             @QueryParam(BY) @Nullable String by) {
-        TableQuery asked = TableQuery.of(initial(period, by), Column.class, filter, sort, order, page);
+        TableQuery asked = parameters.query(initial(period, by), Column.class);
         LocalDate today = today();
         Figures figures = figures(asked, today);
         List<Figure> matching =
@@ -139,10 +138,10 @@ public final class UsageResource {
     @Path(CSV)
     @Requires(anyOf = Permission.ACCESS_SOAP_API)
     public Response csv(
-            @QueryParam("filter") @Nullable String filter,
+            @BeanParam TableParameters parameters,
             @QueryParam(Period.PARAMETER) @Nullable String period,
             @QueryParam(BY) @Nullable String by) {
-        TableQuery asked = TableQuery.of(initial(period, by), Column.class, filter, null, null, null);
+        TableQuery asked = parameters.query(initial(period, by), Column.class);
         Figures figures = figures(asked, today());
         List<Figure> matching = figures.matching(asked.filter(), Column.NAME.order(false));
         StreamingOutput lines = out -> UsageCsv.write(out, by(asked), figures, matching);

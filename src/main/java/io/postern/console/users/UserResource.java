@@ -18,6 +18,7 @@ import io.postern.console.Page;
 import io.postern.console.RuleTexts;
 import io.postern.console.Section;
 import io.postern.console.Table;
+import io.postern.console.TableParameters;
 import io.postern.console.TableQuery;
 import io.postern.console.Visit;
 import io.postern.foundation.store.Store;
@@ -93,13 +94,8 @@ public final class UserResource {
      */
     @GET
     @Requires(anyOf = Permission.ACCESS_USERS)
-    public Response list(
-            @QueryParam("filter") @Nullable String filter,
-            @QueryParam("sort") @Nullable String sort,
-            @QueryParam("order") @Nullable String order,
-            @QueryParam("page") @Nullable String page,
-            @QueryParam("user") @Nullable Long user) {
-        TableQuery asked = TableQuery.of(INITIAL, UserStore.Order.class, filter, sort, order, page);
+    public Response list(@BeanParam TableParameters parameters, @QueryParam("user") @Nullable Long user) {
+        TableQuery asked = parameters.query(INITIAL, UserStore.Order.class);
         return store.inTransaction(handle -> {
             long total = UserStore.count(handle, visit.subscriptionId(), asked.filter());
             TableQuery query = asked.within(total);
