@@ -123,7 +123,7 @@ public final class DenialResource {
     }
 
     private Instant begin(Period period) {
-        ZoneId zone = visit.formats().zone();
+        ZoneId zone = visit.zone();
         return period.begin(LocalDate.ofInstant(clock.instant(), zone))
                 .atStartOfDay(zone)
                 .toInstant();

@@ -139,7 +139,7 @@ public final class HousekeepingResource {
 
     /** The first day of which calls are recorded, where a tab is of calls and does not know of all that it would; else empty. */
     private String recordedSince(Topic topic, LookBack lookBack) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), visit.formats().zone());
+        LocalDate today = LocalDate.ofInstant(clock.instant(), visit.zone());
         return Optional.of(topic)
                 .filter(Topic::isOfCalls)
                 .flatMap(of ->

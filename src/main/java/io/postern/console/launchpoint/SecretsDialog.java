@@ -54,17 +54,17 @@ final class SecretsDialog {
 
     /** The dialog as the secrets stand. */
     TemplateInstance show(long id) {
-        return render(id, Optional.empty(), days(), Revealed.NOTHING, "", noErrors());
+        return render(id, Optional.empty(), days(), Revealed.NOTHING, "", visit.errors());
     }
 
     /** The same with what was just done. */
     TemplateInstance done(long id, String text) {
-        return render(id, Optional.empty(), days(), Revealed.NOTHING, text, noErrors());
+        return render(id, Optional.empty(), days(), Revealed.NOTHING, text, visit.errors());
     }
 
     /** The same with a secret that was just made. */
     TemplateInstance rotated(long id, ClientSecret fresh) {
-        return render(id, Optional.empty(), days(), Revealed.text(fresh.text()), "", noErrors());
+        return render(id, Optional.empty(), days(), Revealed.text(fresh.text()), "", visit.errors());
     }
 
     /** The same with what is wrong, and the overlap as it was typed. */
@@ -93,7 +93,7 @@ final class SecretsDialog {
                             secrets.list(handle, visit.subscriptionId(), id),
                             clock.instant(),
                             visit.formats(),
-                            visit.person().subscription().settings().timeZone())
+                            visit.zone())
                     .stream()
                     .map(row -> typed.filter(day -> day.secretId() == row.id())
                             .map(day -> row.typed(day.day()))
@@ -109,9 +109,5 @@ final class SecretsDialog {
                     done,
                     errors);
         });
-    }
-
-    private FormErrors noErrors() {
-        return new FormErrors(visit.language());
     }
 }

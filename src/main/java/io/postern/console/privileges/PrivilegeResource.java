@@ -154,7 +154,7 @@ public final class PrivilegeResource {
 
     /** The first day of which calls are recorded, where that is after an instant; else empty. */
     private String recordedAfter(Instant since) {
-        ZoneId zone = visit.formats().zone();
+        ZoneId zone = visit.zone();
         return privileges
                 .recordedOnlySince(
                         visit.subscriptionId(),

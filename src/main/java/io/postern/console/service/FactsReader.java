@@ -138,13 +138,10 @@ final class FactsReader {
     }
 
     private ServiceFacts.Secrets secrets(Handle handle, long id, Instant now) {
-        Map<Boolean, List<SecretRow>> rows = SecretRow.of(
-                        secrets.list(handle, visit.subscriptionId(), id),
-                        now,
-                        visit.formats(),
-                        visit.person().subscription().settings().timeZone())
-                .stream()
-                .collect(Collectors.partitioningBy(SecretRow::isLive));
+        Map<Boolean, List<SecretRow>> rows =
+                SecretRow.of(secrets.list(handle, visit.subscriptionId(), id), now, visit.formats(), visit.zone())
+                        .stream()
+                        .collect(Collectors.partitioningBy(SecretRow::isLive));
         return new ServiceFacts.Secrets(rows.getOrDefault(true, List.of()), rows.getOrDefault(false, List.of()));
     }
 

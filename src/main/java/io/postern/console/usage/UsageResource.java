@@ -174,7 +174,7 @@ public final class UsageResource {
     }
 
     private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), visit.formats().zone());
+        return LocalDate.ofInstant(clock.instant(), visit.zone());
     }
 
     private Figures figures(TableQuery asked, LocalDate today) {
