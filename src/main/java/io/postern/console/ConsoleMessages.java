@@ -100,6 +100,12 @@ public interface ConsoleMessages {
     String days(int count);
 
     @Message
+    String period();
+
+    @Message
+    String ofPeriod(Period period);
+
+    @Message
     String allWorkspaces();
 
     @Message

@@ -1,6 +1,5 @@
 package io.postern.console;
 
-import io.postern.access.Changes;
 import io.postern.access.rule.RuleViolation;
 import io.postern.access.subscription.Change;
 import io.quarkus.qute.CheckedTemplate;
@@ -13,11 +12,9 @@ import java.util.function.Function;
 @Singleton
 public final class Dialogs {
     private final Visit visit;
-    private final Changes changes;
 
-    Dialogs(Visit visit, Changes changes) {
+    Dialogs(Visit visit) {
         this.visit = visit;
-        this.changes = changes;
     }
 
     @CheckedTemplate(basePath = "console", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
@@ -58,9 +55,9 @@ public final class Dialogs {
      */
     public Response change(String title, Function<Change, String> work) {
         try {
-            return done(changes.apply(visit.caller(), visit.subscriptionId(), work));
+            return done(visit.changing(work));
         } catch (RuleViolation violation) {
-            FormErrors errors = new FormErrors(visit.language());
+            FormErrors errors = visit.errors();
             errors.add(violation);
             return again(Templates.refusal(title, errors.ofForm()));
         }

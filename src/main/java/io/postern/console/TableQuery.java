@@ -32,27 +32,16 @@ public record TableQuery(
         choices = Collections.unmodifiableMap(new TreeMap<>(choices));
     }
 
-    /**
-     * Reads the parameters of an address. What cannot be read is as if it was not there.
-     *
-     * @param initial how the table is shown when nothing is asked for
-     * @param columns the enum of the columns
-     */
-    public static <C extends Enum<C>> TableQuery of(
-            TableQuery initial,
-            Class<C> columns,
-            @Nullable String filter,
-            @Nullable String sort,
-            @Nullable String order,
-            @Nullable String page) {
-        Optional<C> column = named(columns, sort);
-        String text = Objects.requireNonNullElse(filter, "").strip().replace("\0", "");
+    /** As {@link TableParameters#query}. */
+    static <C extends Enum<C>> TableQuery of(TableQuery initial, Class<C> columns, TableParameters asked) {
+        Optional<C> column = named(columns, asked.sort());
+        String text = Objects.requireNonNullElse(asked.filter(), "").strip().replace("\0", "");
         return new TableQuery(
                 initial.path,
                 text.substring(0, Math.min(text.length(), LONGEST_FILTER)),
                 column.map(Enum::name).orElse(initial.sort),
-                column.isPresent() ? "desc".equals(order) : initial.descending,
-                number(page),
+                column.isPresent() ? "desc".equals(asked.order()) : initial.descending,
+                number(asked.page()),
                 initial.choices);
     }
 

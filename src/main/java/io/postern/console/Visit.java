@@ -1,7 +1,9 @@
 package io.postern.console;
 
+import io.postern.access.Changes;
 import io.postern.access.permission.Caller;
 import io.postern.access.session.SignedInPerson;
+import io.postern.access.subscription.Change;
 import io.postern.access.subscription.Settings;
 import io.postern.foundation.wire.ClientAddresses;
 import io.quarkus.qute.TemplateInstance;
@@ -13,8 +15,11 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.ZoneId;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One request to the console: who makes it, in which language, and how it is answered. */
@@ -32,12 +37,19 @@ public class Visit {
     private final Assets assets;
     private final PublicAddress publicAddress;
     private final ClientAddresses clientAddresses;
+    private final Changes changes;
 
-    public Visit(RoutingContext context, Assets assets, PublicAddress publicAddress, ClientAddresses clientAddresses) {
+    public Visit(
+            RoutingContext context,
+            Assets assets,
+            PublicAddress publicAddress,
+            ClientAddresses clientAddresses,
+            Changes changes) {
         this.context = context;
         this.assets = assets;
         this.publicAddress = publicAddress;
         this.clientAddresses = clientAddresses;
+        this.changes = changes;
     }
 
     void enter(SignedInPerson person) {
@@ -76,13 +88,36 @@ public class Visit {
                 .orElseGet(() -> Language.preferred(acceptLanguage()));
     }
 
+    /** The zone of the visitor's subscription; on the pages before sign-in the one that subscriptions have at first. */
+    public ZoneId zone() {
+        return visitor()
+                .map(person -> person.subscription().settings().timeZone())
+                .orElse(Settings.DEFAULT_TIME_ZONE);
+    }
+
     /** In the zone of the visitor's subscription. */
     public Formats formats() {
-        return new Formats(
-                language().formats(acceptLanguage()),
-                visitor()
-                        .map(person -> person.subscription().settings().timeZone())
-                        .orElse(Settings.DEFAULT_TIME_ZONE));
+        return new Formats(language().formats(acceptLanguage()), zone());
+    }
+
+    /** Nothing that is wrong with a form yet, in the visitor's language. */
+    public FormErrors errors() {
+        return new FormErrors(language());
+    }
+
+    /** Changes the access of the visitor's subscription, as {@link Changes#run}. */
+    public void change(Consumer<Change> work) {
+        changes.run(caller(), subscriptionId(), work);
+    }
+
+    /** The same, and returns what came of it, as {@link Changes#apply}. */
+    public <T extends @Nullable Object> T changing(Function<Change, T> work) {
+        return changes.apply(caller(), subscriptionId(), work);
+    }
+
+    /** Does what is audited and changes nothing, as {@link Changes#audited}. */
+    public <T extends @Nullable Object> T audited(Function<Change, T> work) {
+        return changes.audited(caller(), subscriptionId(), work);
     }
 
     /** Whether a script of a page asks for a part of it, and not the browser for a whole page. */

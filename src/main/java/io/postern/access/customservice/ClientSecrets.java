@@ -5,6 +5,8 @@ import io.postern.access.rule.RuleViolation;
 import io.postern.access.subscription.Change;
 import io.postern.foundation.store.Store;
 import io.postern.foundation.vault.Vault;
+import io.postern.foundation.work.RegularWork;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -37,19 +39,32 @@ public final class ClientSecrets {
     private final Vault vault;
     private final SecureRandom random;
     private final Store store;
+    private final SecretUses uses;
     private final InstantSource clock;
 
-    public ClientSecrets(CustomServices services, Vault vault, SecureRandom random, Store store, InstantSource clock) {
+    public ClientSecrets(
+            CustomServices services,
+            Vault vault,
+            SecureRandom random,
+            Store store,
+            SecretUses uses,
+            InstantSource clock) {
         this.services = services;
         this.vault = vault;
         this.random = random;
         this.store = store;
+        this.uses = uses;
         this.clock = clock;
     }
 
-    /** The secrets of a service of which something is known, ended ones too, the newest first; none when there is no such service. */
+    /**
+     * The secrets of a service of which something is known, ended ones too, the newest first; none when there is no such service.
+     * Their last use is up to date with what this node has noted.
+     */
     public List<SecretDetails> list(Handle handle, int subscriptionId, long serviceId) {
-        return ClientSecretStore.details(handle, subscriptionId, serviceId);
+        return ClientSecretStore.details(handle, subscriptionId, serviceId).stream()
+                .map(uses::upToDate)
+                .toList();
     }
 
     /**
@@ -163,9 +178,14 @@ public final class ClientSecrets {
                 describe(require(live(change, serviceId), secretId)));
     }
 
+    @Produces
+    @Singleton
+    RegularWork forgetting() {
+        return RegularWork.nowAndThen("clientSecrets.forgetOld", this::forgetOld);
+    }
+
     /**
-     * Drops the sealed copies of secrets that have ended, and forgets those that ended {@link #REMEMBERED} ago. To be called now
-     * and then.
+     * Drops the sealed copies of secrets that have ended, and forgets those that ended {@link #REMEMBERED} ago.
      */
     public void forgetOld() {
         Instant now = clock.instant();

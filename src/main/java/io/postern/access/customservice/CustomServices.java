@@ -3,11 +3,11 @@ package io.postern.access.customservice;
 import io.postern.access.role.Roles;
 import io.postern.access.rule.Rule;
 import io.postern.access.rule.RuleViolation;
+import io.postern.access.rule.Texts;
 import io.postern.access.subscription.AllowList;
 import io.postern.access.subscription.Change;
 import io.postern.access.subscription.Limits;
 import io.postern.access.subscription.Subscription;
-import io.postern.access.subscription.Subscriptions;
 import io.postern.access.user.User;
 import io.postern.access.user.UserStore;
 import io.postern.foundation.vault.Vault;
@@ -43,8 +43,8 @@ public final class CustomServices {
      */
     public Created create(Change change, NewService asked) {
         NewService service = new NewService(
-                Subscriptions.requireName("The display name of a service", asked.displayName()),
-                Subscriptions.requireProse("The description of a service", asked.description()),
+                Texts.requireName("The display name of a service", asked.displayName()),
+                Texts.requireProse("The description of a service", asked.description()),
                 asked.userId(),
                 asked.clientId(),
                 asked.secret());
@@ -76,8 +76,8 @@ public final class CustomServices {
         CustomService after = new CustomService(
                 id,
                 userId,
-                Subscriptions.requireName("The display name of a service", displayName),
-                Subscriptions.requireProse("The description of a service", description),
+                Texts.requireName("The display name of a service", displayName),
+                Texts.requireProse("The description of a service", description),
                 before.clientId(),
                 before.limits(),
                 before.apiAllowList(),

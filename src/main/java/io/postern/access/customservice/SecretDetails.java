@@ -17,6 +17,11 @@ public record SecretDetails(
         @Nullable Instant retiresAt,
         @Nullable Instant lastUsedAt) {
 
+    /** The same, last used at another instant. */
+    SecretDetails lastUsedAt(Instant at) {
+        return new SecretDetails(id, createdAt, expiresAt, retiresAt, at);
+    }
+
     /** The first instant at which it is not accepted, for whatever reason; null for never. */
     public @Nullable Instant endsAt() {
         return retiresAt == null ? expiresAt : endsAt(retiresAt);

@@ -2,9 +2,12 @@ package io.postern.access.customservice;
 
 import io.postern.foundation.counts.LatestMinutes;
 import io.postern.foundation.store.Store;
+import io.postern.foundation.work.RegularWork;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * In which minute each secret last got a token. It is noted in memory and written now and then, never backwards, by any number
@@ -12,19 +15,31 @@ import java.time.Instant;
  */
 @Singleton
 public final class SecretUses {
-    /** How often {@link #write} is to be called. */
-    public static final Duration WRITE = Duration.ofSeconds(5);
+    private static final Duration PERIOD = Duration.ofSeconds(5);
 
     private final Store store;
     private final LatestMinutes<Long> uses = new LatestMinutes<>(Integer.MAX_VALUE);
 
-    SecretUses(Store store) {
+    public SecretUses(Store store) {
         this.store = store;
     }
 
     /** Notes that a secret has got a token. */
     public void note(long secretId, Instant at) {
         uses.note(secretId, at);
+    }
+
+    /** A secret with its last use, which may not be written yet. */
+    SecretDetails upToDate(SecretDetails written) {
+        @Nullable Instant noted = uses.latest(written.id());
+        @Nullable Instant known = written.lastUsedAt();
+        return noted == null || known != null && !noted.isAfter(known) ? written : written.lastUsedAt(noted);
+    }
+
+    @Produces
+    @Singleton
+    RegularWork writing() {
+        return RegularWork.every(PERIOD, "secretUses.write", this::write).onceMoreAtTheEnd();
     }
 
     /** Writes what was noted since the last time. What cannot be written is kept for the next time. */

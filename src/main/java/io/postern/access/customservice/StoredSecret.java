@@ -21,6 +21,7 @@ public record StoredSecret(
         String keyId,
         byte[] hash,
         @Nullable Instant endsAt) {
+    private static final byte[] NONE = new byte[32];
 
     /** The hash of a text that is, or may be, the secret of a client; it is bound to that client. */
     public static byte[] hash(Vault vault, UUID clientId, String text) {
@@ -30,6 +31,11 @@ public record StoredSecret(
     /** Whether a hash is that of this secret; takes the same time wherever they differ. */
     public boolean matches(byte[] candidate) {
         return MessageDigest.isEqual(hash, candidate);
+    }
+
+    /** Takes the time of {@link #matches}, for a client that does not exist. */
+    public static void matchNone(byte[] candidate) {
+        boolean ignored = MessageDigest.isEqual(NONE, candidate);
     }
 
     /** Whether it is accepted at an instant. */

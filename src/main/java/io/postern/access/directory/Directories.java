@@ -16,6 +16,8 @@ import io.postern.access.user.UserStore;
 import io.postern.foundation.store.DeadlinePassed;
 import io.postern.foundation.store.Store;
 import io.postern.foundation.store.StoreUnavailable;
+import io.postern.foundation.work.RegularWork;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashMap;
@@ -27,6 +29,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class Directories {
+    private static final Logger LOG = Logger.getLogger(Directories.class);
+
     /** How often a node asks for new versions. */
     public static final Duration POLL = Duration.ofMillis(300);
 
@@ -45,6 +50,7 @@ public final class Directories {
     private final Store store;
     private final Map<Integer, Directory> held = new ConcurrentHashMap<>();
     private final Map<UUID, Integer> subscriptionsByClientId = new ConcurrentHashMap<>();
+    private volatile boolean databaseAway;
     private volatile boolean retired;
     private volatile long confirmedAtNanos = System.nanoTime() - CONFIRMATION_LIMIT.toNanos();
 
@@ -99,8 +105,14 @@ public final class Directories {
         }
     }
 
+    @Produces
+    @Singleton
+    RegularWork polling() {
+        return RegularWork.every(POLL, "directories.refresh", this::poll).beforeReady();
+    }
+
     /**
-     * Asks for the versions of all subscriptions and loads what is newer than what is held. To be called every {@link #POLL}.
+     * Asks for the versions of all subscriptions and loads what is newer than what is held.
      *
      * @throws StoreUnavailable when the database cannot be asked; what is held stays
      */
@@ -114,6 +126,23 @@ public final class Directories {
             }
         }
         confirmedAtNanos = askedAt;
+    }
+
+    /** This asks the database every time, so it tells the operator whether the database is there. */
+    private void poll() {
+        try {
+            refresh();
+        } catch (StoreUnavailable | DeadlinePassed e) {
+            if (!databaseAway) {
+                databaseAway = true;
+                LOG.warnf("The database cannot be reached: %s", e.getMessage());
+            }
+            throw e;
+        }
+        if (databaseAway) {
+            databaseAway = false;
+            LOG.info("The database is back");
+        }
     }
 
     /** Whether what is held was confirmed within {@link #CONFIRMATION_LIMIT}: only then may it be decided on. */

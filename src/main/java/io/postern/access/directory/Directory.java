@@ -95,14 +95,16 @@ public record Directory(
     }
 
     /**
-     * Why an address may not use a service: it is not on the allow-list of the subscription, or not on that of the service; null
-     * when it may.
+     * Why a service may not be called from an address: the allow-list of the subscription, which is asked first, or its own does
+     * not have it; null when it may.
+     *
+     * @param address as text, IPv4 or IPv6
      */
     public @Nullable DenialCause outside(Service service, String address) {
-        boolean bySubscription = settings.apiAllowList().admits(address);
-        return bySubscription && service.apiAllowList().admits(address)
-                ? null
-                : new DenialCause.AddressNotAllowed(bySubscription);
+        if (!settings.apiAllowList().admits(address)) {
+            return new DenialCause.AddressNotAllowed(false);
+        }
+        return service.apiAllowList().admits(address) ? null : new DenialCause.AddressNotAllowed(true);
     }
 
     /** The user that owns a service of this directory. */

@@ -5,9 +5,9 @@ import io.postern.access.permission.Permission;
 import io.postern.access.permission.WorkspacePermissions;
 import io.postern.access.rule.Rule;
 import io.postern.access.rule.RuleViolation;
+import io.postern.access.rule.Texts;
 import io.postern.access.subscription.Change;
 import io.postern.access.subscription.SubscriptionStore;
-import io.postern.access.subscription.Subscriptions;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
@@ -41,12 +41,12 @@ public final class Roles {
      * @throws RuleViolation when the name is not one or is taken, or the caller does not hold what it would grant
      */
     public Role create(Change change, String name, String description, Set<Permission> permissions) {
-        String given = Subscriptions.requireName("The name of a role", name);
+        String given = Texts.requireName("The name of a role", name);
         requireFree(change, given, Optional.empty());
         Set<Permission> granted = Permission.withAncestors(permissions);
         requireHeld(held(change), given, granted, WorkspacePermissions.ALL);
         int id = SubscriptionStore.takeRoleId(change.handle(), change.subscriptionId());
-        String about = Subscriptions.requireProse("The description of a role", description);
+        String about = Texts.requireProse("The description of a role", description);
         Role role = new Role(id, given, about, RoleType.CUSTOM, false, granted);
         RoleStore.insert(change.handle(), change.subscriptionId(), role, change.at());
         change.record("role.create", given, "", role.toString());
@@ -61,11 +61,11 @@ public final class Roles {
      */
     public Role edit(Change change, int id, String name, String description, Set<Permission> permissions) {
         Role before = require(change, id);
-        String given = Subscriptions.requireName("The name of a role", name);
+        String given = Texts.requireName("The name of a role", name);
         Role after = new Role(
                 id,
                 given,
-                Subscriptions.requireProse("The description of a role", description),
+                Texts.requireProse("The description of a role", description),
                 before.type(),
                 before.onlyAllZones(),
                 Permission.withAncestors(permissions));

@@ -8,6 +8,8 @@ import io.postern.access.subscription.SubscriptionStore;
 import io.postern.access.user.User;
 import io.postern.access.user.UserStore;
 import io.postern.foundation.store.Store;
+import io.postern.foundation.work.RegularWork;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -84,7 +86,13 @@ public final class Sessions {
         SessionStore.delete(handle, hash(id));
     }
 
-    /** Forgets sessions that are over. To be called now and then. */
+    @Produces
+    @Singleton
+    RegularWork forgetting() {
+        return RegularWork.nowAndThen("sessions.forgetOld", this::forgetOld);
+    }
+
+    /** Forgets sessions that are over. */
     public void forgetOld() {
         Instant now = now();
         store.useTransaction(handle -> SessionStore.deleteOver(handle, now.minus(IDLE), now.minus(LONGEST)));

@@ -3,6 +3,8 @@ package io.postern.access.session;
 import io.postern.foundation.store.Columns;
 import io.postern.foundation.store.Store;
 import io.postern.foundation.vault.Vault;
+import io.postern.foundation.work.RegularWork;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -101,7 +103,13 @@ public final class SignInFailures {
         }
     }
 
-    /** Forgets failures that are long ago. To be called now and then. */
+    @Produces
+    @Singleton
+    RegularWork forgetting() {
+        return RegularWork.nowAndThen("signInFailures.forgetOld", this::forgetOld);
+    }
+
+    /** Forgets failures that are long ago. */
     public void forgetOld() {
         Instant limit = now().minus(FORGOTTEN);
         store.useTransaction(handle -> handle.createUpdate("DELETE FROM sign_in_failure WHERE last_failed_at <= :limit")

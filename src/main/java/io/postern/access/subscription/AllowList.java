@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * @param entries {@link #MOST_ENTRIES} at most
  */
 public record AllowList(boolean enabled, List<AddressRange> entries) {
-    /** The most entries: each call is compared with all of them, and a form with 1,000 fields and more is not read. */
+    /** The most entries: each call is compared with all of them. */
     public static final int MOST_ENTRIES = 900;
 
     /** Admits everybody. */

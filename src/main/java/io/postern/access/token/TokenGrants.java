@@ -20,7 +20,6 @@ import io.postern.foundation.wire.Quote;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class TokenGrants {
     private static final UUID NOBODY = new UUID(0, 0);
-    private static final StoredSecret NO_SECRET = new StoredSecret(0, 0, "", new byte[32], null);
 
     private final Directories directories;
     private final Tokens tokens;
@@ -73,15 +71,14 @@ public final class TokenGrants {
         if (id != null && directory == null) {
             return null;
         }
-        Checked checked = check(directory, id, clientId, clientSecret, address);
-        if (checked.denied() != null) {
-            return checked.denied();
-        }
-        Directory.Service service = checked.present();
-        Directory present = Objects.requireNonNull(directory, "a service is in a directory");
-        Instant now = clock.instant();
-        Tokens.@Nullable Issued live = tokens.heldLive(present, service, now);
-        return live == null ? null : granted(present.user(service).login(), live, now);
+        return switch (check(directory, id, clientId, clientSecret, address)) {
+            case Bad(Denied denied) -> denied;
+            case Good good -> {
+                Instant now = clock.instant();
+                Tokens.@Nullable Issued live = tokens.heldLive(good.directory(), good.service(), now);
+                yield live == null ? null : granted(good.login(), live, now);
+            }
+        };
     }
 
     /** Decides with the help of the database, and issues a token when there is none. */
@@ -89,15 +86,13 @@ public final class TokenGrants {
         @Nullable UUID id = parse(clientId);
         @Nullable
         Directory directory = id == null ? null : directories.byClientId(id).orElse(null);
-        Checked checked = check(directory, id, clientId, clientSecret, address);
-        if (checked.denied() != null) {
-            return checked.denied();
-        }
-        Directory.Service service = checked.present();
-        Directory present = Objects.requireNonNull(directory, "a service is in a directory");
-        return tokens.issue(present, service)
-                .<TokenGrant>map(issued -> granted(present.user(service).login(), issued, clock.instant()))
-                .orElseGet(() -> unknown(clientId));
+        return switch (check(directory, id, clientId, clientSecret, address)) {
+            case Bad(Denied denied) -> denied;
+            case Good good ->
+                tokens.issue(good.directory(), good.service())
+                        .<TokenGrant>map(issued -> granted(good.login(), issued, clock.instant()))
+                        .orElseGet(() -> unknown(clientId));
+        };
     }
 
     /**
@@ -128,16 +123,18 @@ public final class TokenGrants {
                 .orElseGet(() -> unknown(service.clientId().toString()));
     }
 
-    /** The service whose credentials are good, or why there is none. */
-    private record Checked(
-            Directory.@Nullable Service service, @Nullable Denied denied) {
-        Directory.Service present() {
-            if (service == null) {
-                throw new IllegalStateException("denied");
-            }
-            return service;
+    /** Credentials that were looked at. */
+    private sealed interface Checked {}
+
+    /** The service gets a token. */
+    private record Good(Directory directory, Directory.Service service) implements Checked {
+        String login() {
+            return directory.user(service).login();
         }
     }
+
+    /** Nobody gets one. */
+    private record Bad(Denied denied) implements Checked {}
 
     /** An unknown client costs the same work as a wrong secret. */
     private Checked check(
@@ -148,19 +145,17 @@ public final class TokenGrants {
                 ? null
                 : directory.servicesByClientId().get(id);
         if (directory == null || service == null) {
-            NO_SECRET.matches(hash);
+            StoredSecret.matchNone(hash);
             @Nullable Denied wait = waiting(slowdown.failed(null, address), null);
-            return new Checked(null, wait == null ? unknown(clientId) : wait);
+            return new Bad(wait == null ? unknown(clientId) : wait);
         }
-        boolean admitted = directory.settings().apiAllowList().admits(address);
-        if (!admitted || !service.apiAllowList().admits(address)) {
+        @Nullable DenialCause outside = directory.outside(service, address);
+        if (outside != null) {
             // whether the secret is right is nobody's business there
-            return new Checked(
-                    null,
-                    new Denied(
-                            Reason.ADDRESS_NOT_ALLOWED,
-                            "The address " + address + " is not on the allow-list",
-                            new DeniedService(directory, service.id(), new DenialCause.AddressNotAllowed(admitted))));
+            return new Bad(new Denied(
+                    Reason.ADDRESS_NOT_ALLOWED,
+                    "The address " + address + " is not on the allow-list",
+                    new DeniedService(directory, service.id(), outside)));
         }
         @Nullable StoredSecret secret = null;
         @Nullable StoredSecret ended = null;
@@ -180,30 +175,24 @@ public final class TokenGrants {
                         : slowdown.succeeded(service.clientId(), address),
                 tried(directory, id));
         if (wait != null) {
-            return new Checked(null, wait);
+            return new Bad(wait);
         }
         if (secret == null) {
             DenialCause cause = ended == null ? new DenialCause.SecretWrong() : new DenialCause.SecretEnded(ended.id());
-            return new Checked(
-                    null,
-                    new Denied(
-                            Reason.WRONG_SECRET,
-                            "Bad client credentials",
-                            new DeniedService(directory, service.id(), cause)));
+            return new Bad(new Denied(
+                    Reason.WRONG_SECRET, "Bad client credentials", new DeniedService(directory, service.id(), cause)));
         }
         @Nullable DenialCause unserved = directory.unserved(service, now);
         if (unserved != null) {
             Directory.ApiUser user = directory.user(service);
             ServiceStatus status = directory.status(service, now);
-            return new Checked(
-                    null,
-                    new Denied(
-                            Reason.of(status),
-                            whyNotServed(status, service.displayName(), user.login(), user.accessExpiresAt()),
-                            new DeniedService(directory, service.id(), unserved)));
+            return new Bad(new Denied(
+                    Reason.of(status),
+                    whyNotServed(status, service.displayName(), user.login(), user.accessExpiresAt()),
+                    new DeniedService(directory, service.id(), unserved)));
         }
         uses.note(secret.id(), now);
-        return new Checked(service, null);
+        return new Good(directory, service);
     }
 
     /** For whom too many attempts are noted: a service that this node knows. */

@@ -4,6 +4,8 @@ import io.postern.access.directory.Directory;
 import io.postern.access.subscription.Settings;
 import io.postern.foundation.store.Store;
 import io.postern.foundation.vault.Vault;
+import io.postern.foundation.work.RegularWork;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -118,7 +120,13 @@ public final class Tokens {
         byText.put(text, new Held(new Issued(text, token), version));
     }
 
-    /** Forgets tokens whose time was over a day ago. To be called now and then. */
+    @Produces
+    @Singleton
+    RegularWork forgetting() {
+        return RegularWork.nowAndThen("tokens.forgetOld", this::forgetOld);
+    }
+
+    /** Forgets tokens whose time was over a day ago. */
     public void forgetOld() {
         Instant now = clock.instant();
         byText.values().removeIf(held -> held.issued().token().isForgotten(now));

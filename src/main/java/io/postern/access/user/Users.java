@@ -6,8 +6,8 @@ import io.postern.access.role.RoleStore;
 import io.postern.access.role.Roles;
 import io.postern.access.rule.Rule;
 import io.postern.access.rule.RuleViolation;
+import io.postern.access.rule.Texts;
 import io.postern.access.subscription.Change;
-import io.postern.access.subscription.Subscriptions;
 import io.postern.access.user.UserStore.AdminCover;
 import io.postern.foundation.store.SqlState;
 import jakarta.inject.Singleton;
@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** Makes, edits, switches off and deletes people and API-only users. */
 @Singleton
 public final class Users {
-    /** PostgreSQL's manual, appendix "Error Codes". */
     private final Roles roles;
 
     public Users(Roles roles) {
@@ -197,9 +196,9 @@ public final class Users {
         }
         return new UserDetails(
                 email,
-                Subscriptions.requireName("The first name of " + email, details.firstName()),
-                Subscriptions.requireName("The last name of " + email, details.lastName()),
-                Subscriptions.requireProse("The reason of " + email, details.reason()),
+                Texts.requireName("The first name of " + email, details.firstName()),
+                Texts.requireName("The last name of " + email, details.lastName()),
+                Texts.requireProse("The reason of " + email, details.reason()),
                 details.accessExpiresAt());
     }
 

@@ -15,12 +15,6 @@ public interface DenialMessages {
     String reason(DenialReason reason);
 
     @Message
-    String period();
-
-    @Message
-    String ofPeriod(Period period);
-
-    @Message
     String reasonHeading();
 
     @Message

@@ -7,8 +7,10 @@ import io.postern.access.permission.Permission;
 import io.postern.access.permission.Requires;
 import io.postern.console.Formats;
 import io.postern.console.Page;
+import io.postern.console.Period;
 import io.postern.console.Section;
 import io.postern.console.Table;
+import io.postern.console.TableParameters;
 import io.postern.console.TableQuery;
 import io.postern.console.Visit;
 import io.postern.insight.denials.DenialFilter;
@@ -17,11 +19,15 @@ import io.postern.insight.denials.Denials;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,7 +42,6 @@ public final class DenialResource {
     static final String GROUP = "group";
     static final String PROPERTY = "property";
     static final String VALUE = "value";
-    private static final String PERIOD = "period";
 
     private final Visit visit;
     private final Denials denials;
@@ -75,7 +80,7 @@ public final class DenialResource {
     /**
      * The denials, one by one or in groups. What cannot be read of an address is as if it was not there.
      *
-     * @param period the name of a {@link Period}; a week unless it says otherwise
+     * @param period the name of a {@link Period}
      * @param reason the name of a {@link DenialReason}
      * @param group the name of a {@link DenialGroup.By}
      * @param service the id of a service
@@ -84,15 +89,14 @@ public final class DenialResource {
     @GET
     @Requires(anyOf = Permission.ACCESS_SOAP_API)
     public Response list(
-            @QueryParam("filter") @Nullable String filter,
-            @QueryParam("page") @Nullable String page,
-            @QueryParam(PERIOD) @Nullable String period,
+            @BeanParam TableParameters parameters,
+            @QueryParam(Period.PARAMETER) @Nullable String period,
             @QueryParam(REASON) @Nullable String reason,
             @QueryParam(GROUP) @Nullable String group,
             @QueryParam(SERVICE) @Nullable String service,
             @QueryParam(PROPERTY) @Nullable String property,
             @QueryParam(VALUE) @Nullable String value) {
-        Optional<Period> chosenPeriod = TableQuery.named(Period.class, period);
+        Optional<Period> chosenPeriod = Period.named(period);
         Optional<DenialReason> chosenReason = TableQuery.named(DenialReason.class, reason);
         Optional<DenialGroup.By> by = TableQuery.named(DenialGroup.By.class, group);
         Optional<Long> chosenService = Optional.ofNullable(service)
@@ -103,23 +107,30 @@ public final class DenialResource {
                 .filter(of -> value != null && !value.isEmpty() && value.indexOf('\0') < 0)
                 .map(of -> new DenialFilter.Property(of, Objects.requireNonNull(value)));
         TableQuery initial = TableQuery.initial("/denials", Order.LAST, true)
-                .choosing(PERIOD, chosenPeriod.map(Enum::name).orElse(""))
+                .choosing(Period.PARAMETER, chosenPeriod.map(Enum::name).orElse(""))
                 .choosing(REASON, chosenReason.map(Enum::name).orElse(""))
                 .choosing(GROUP, by.map(Enum::name).orElse(""))
                 .choosing(SERVICE, chosenService.map(Object::toString).orElse(""))
                 .choosing(PROPERTY, chosenProperty.map(one -> one.of().name()).orElse(""))
                 .choosing(
                         VALUE, chosenProperty.map(DenialFilter.Property::value).orElse(""));
-        TableQuery asked = TableQuery.of(initial, Order.class, filter, null, null, page);
-        Period shownPeriod = chosenPeriod.orElse(Period.WEEK);
+        TableQuery asked = parameters.query(initial, Order.class);
+        Period shownPeriod = chosenPeriod.orElse(Period.USUAL);
         DenialFilter wanted = new DenialFilter(
                 visit.subscriptionId(),
-                clock.instant().minus(shownPeriod.length()),
+                begin(shownPeriod),
                 asked.filter(),
                 chosenReason,
                 chosenService,
                 chosenProperty);
         return by.isPresent() ? groups(asked, wanted, shownPeriod, by.get()) : rows(asked, wanted, shownPeriod);
+    }
+
+    private Instant begin(Period period) {
+        ZoneId zone = visit.zone();
+        return period.begin(LocalDate.ofInstant(clock.instant(), zone))
+                .atStartOfDay(zone)
+                .toInstant();
     }
 
     private Response rows(TableQuery asked, DenialFilter wanted, Period period) {

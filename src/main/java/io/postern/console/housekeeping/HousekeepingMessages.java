@@ -17,9 +17,6 @@ public interface HousekeepingMessages {
     String about(Topic topic, int days);
 
     @Message
-    String period();
-
-    @Message
     String empty(Topic topic);
 
     @Message

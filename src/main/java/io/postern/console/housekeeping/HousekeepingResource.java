@@ -8,6 +8,7 @@ import io.postern.console.LookBack;
 import io.postern.console.Page;
 import io.postern.console.Section;
 import io.postern.console.Table;
+import io.postern.console.TableParameters;
 import io.postern.console.TableQuery;
 import io.postern.console.Visit;
 import io.postern.insight.advice.EndingAccess;
@@ -23,6 +24,7 @@ import io.postern.insight.advice.UnusedUser;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -101,8 +103,7 @@ public final class HousekeepingResource {
     @GET
     @Requires(anyOf = {Permission.ACCESS_USERS, Permission.ACCESS_ROLES, Permission.ACCESS_EVENT_PARTNERS})
     public Response list(
-            @QueryParam("filter") @Nullable String filter,
-            @QueryParam("page") @Nullable String page,
+            @BeanParam TableParameters parameters,
             @QueryParam(WHAT) @Nullable String what,
             @QueryParam(LookBack.PARAMETER) @Nullable String days) {
         List<Topic> open = Topic.openTo(visit.person());
@@ -110,7 +111,7 @@ public final class HousekeepingResource {
         if (!open.contains(topic)) {
             return errors.notPermitted(topic.required());
         }
-        TableQuery asked = TableQuery.of(query(topic, LookBack.of(days)), Order.class, filter, null, null, page);
+        TableQuery asked = parameters.query(query(topic, LookBack.of(days)), Order.class);
         return visit.html(
                 switch (topic) {
                     case SERVICES -> show(topic, HousekeepingList.SERVICES, asked, Templates::services);
@@ -146,7 +147,7 @@ public final class HousekeepingResource {
 
     /** The first day of which calls are recorded, where a tab is of calls and does not know of all that it would; else empty. */
     private String recordedSince(Topic topic, LookBack lookBack) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), visit.formats().zone());
+        LocalDate today = LocalDate.ofInstant(clock.instant(), visit.zone());
         return Optional.of(topic)
                 .filter(Topic::isOfCalls)
                 .flatMap(of ->

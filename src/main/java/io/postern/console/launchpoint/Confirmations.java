@@ -4,7 +4,6 @@ import io.postern.access.customservice.ClientSecrets;
 import io.postern.access.customservice.CustomServiceStore;
 import io.postern.access.customservice.OwnedService;
 import io.postern.access.customservice.SecretDetails;
-import io.postern.access.customservice.SecretUses;
 import io.postern.console.Dialogs;
 import io.postern.console.Visit;
 import io.postern.foundation.store.Store;
@@ -22,16 +21,13 @@ final class Confirmations {
     private final Dialogs dialogs;
     private final Store store;
     private final ClientSecrets secrets;
-    private final SecretUses uses;
     private final InstantSource clock;
 
-    Confirmations(
-            Visit visit, Dialogs dialogs, Store store, ClientSecrets secrets, SecretUses uses, InstantSource clock) {
+    Confirmations(Visit visit, Dialogs dialogs, Store store, ClientSecrets secrets, InstantSource clock) {
         this.visit = visit;
         this.dialogs = dialogs;
         this.store = store;
         this.secrets = secrets;
-        this.uses = uses;
         this.clock = clock;
     }
 
@@ -74,7 +70,6 @@ final class Confirmations {
     }
 
     private String lastUsed(long id, Predicate<SecretDetails> which) {
-        uses.write();
         return store.with(handle -> secrets.list(handle, visit.subscriptionId(), id)).stream()
                 .filter(secret -> secret.isLive(clock.instant()))
                 .filter(which)

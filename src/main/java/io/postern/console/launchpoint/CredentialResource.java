@@ -1,6 +1,5 @@
 package io.postern.console.launchpoint;
 
-import io.postern.access.Changes;
 import io.postern.access.customservice.ClientSecret;
 import io.postern.access.customservice.CustomServices;
 import io.postern.access.permission.Permission;
@@ -29,21 +28,14 @@ public final class CredentialResource {
     private final Visit visit;
     private final Dialogs dialogs;
     private final CredentialsDialog dialog;
-    private final Changes changes;
     private final CustomServices services;
     private final TokenGrants grants;
 
     CredentialResource(
-            Visit visit,
-            Dialogs dialogs,
-            CredentialsDialog dialog,
-            Changes changes,
-            CustomServices services,
-            TokenGrants grants) {
+            Visit visit, Dialogs dialogs, CredentialsDialog dialog, CustomServices services, TokenGrants grants) {
         this.visit = visit;
         this.dialogs = dialogs;
         this.dialog = dialog;
-        this.changes = changes;
         this.services = services;
         this.grants = grants;
     }
@@ -71,8 +63,7 @@ public final class CredentialResource {
     @Requires(anyOf = Permission.ACCESS_EVENT_PARTNERS)
     public Response token(@PathParam("id") long id) {
         try {
-            TokenGrant grant =
-                    changes.audited(visit.caller(), visit.subscriptionId(), change -> grants.grant(change, id));
+            TokenGrant grant = visit.audited(change -> grants.grant(change, id));
             return switch (grant) {
                 case TokenGrant.Granted granted -> dialogs.telling(SECRET_SEEN, dialog.token(id, granted));
                 case TokenGrant.Denied denied -> dialogs.again(dialog.tokenDenied(id));
@@ -94,11 +85,11 @@ public final class CredentialResource {
     }
 
     private Optional<ClientSecret> reveal(long id) {
-        return changes.audited(visit.caller(), visit.subscriptionId(), change -> services.reveal(change, id));
+        return visit.audited(change -> services.reveal(change, id));
     }
 
     private String text(RuleViolation violation) {
-        FormErrors errors = new FormErrors(visit.language());
+        FormErrors errors = visit.errors();
         errors.add(violation);
         return errors.ofForm();
     }

@@ -1,6 +1,5 @@
 package io.postern.console.launchpoint;
 
-import io.postern.access.Changes;
 import io.postern.access.customservice.CustomService;
 import io.postern.access.customservice.CustomServiceStore;
 import io.postern.access.customservice.CustomServices;
@@ -17,6 +16,7 @@ import io.postern.console.FormErrors;
 import io.postern.console.Page;
 import io.postern.console.Section;
 import io.postern.console.Table;
+import io.postern.console.TableParameters;
 import io.postern.console.TableQuery;
 import io.postern.console.Visit;
 import io.postern.foundation.store.Store;
@@ -48,7 +48,6 @@ public final class LaunchPointResource {
     private final Visit visit;
     private final Dialogs dialogs;
     private final Store store;
-    private final Changes changes;
     private final CustomServices services;
     private final CredentialsDialog credentials;
     private final InstantSource clock;
@@ -57,14 +56,12 @@ public final class LaunchPointResource {
             Visit visit,
             Dialogs dialogs,
             Store store,
-            Changes changes,
             CustomServices services,
             CredentialsDialog credentials,
             InstantSource clock) {
         this.visit = visit;
         this.dialogs = dialogs;
         this.store = store;
-        this.changes = changes;
         this.services = services;
         this.credentials = credentials;
         this.clock = clock;
@@ -97,14 +94,11 @@ public final class LaunchPointResource {
     @GET
     @Requires(anyOf = Permission.ACCESS_EVENT_PARTNERS)
     public Response list(
-            @QueryParam("filter") @Nullable String filter,
-            @QueryParam("sort") @Nullable String sort,
-            @QueryParam("order") @Nullable String order,
-            @QueryParam("page") @Nullable String page,
+            @BeanParam TableParameters parameters,
             @QueryParam("new") boolean isNew,
             @QueryParam("user") @Nullable Long user,
             @QueryParam("service") @Nullable Long service) {
-        TableQuery asked = TableQuery.of(INITIAL, CustomServiceStore.Order.class, filter, sort, order, page);
+        TableQuery asked = parameters.query(INITIAL, CustomServiceStore.Order.class);
         return store.inTransaction(handle -> {
             long total = CustomServiceStore.count(handle, visit.subscriptionId(), asked.filter());
             TableQuery query = asked.within(total);
@@ -145,7 +139,7 @@ public final class LaunchPointResource {
                 owners.isEmpty()
                         ? Templates.noApiOnlyUser(
                                 Section.USERS_AND_ROLES, visit.person().holds(Permission.ACCESS_USERS))
-                        : Templates.newService(ServiceForm.forUser(user), owners, errors()));
+                        : Templates.newService(ServiceForm.forUser(user), owners, visit.errors()));
     }
 
     /** Makes a service. What cannot be shown again later is shown now. */
@@ -153,21 +147,18 @@ public final class LaunchPointResource {
     @Path("new")
     @Requires(anyOf = Permission.ACCESS_EVENT_PARTNERS)
     public Response create(@BeanParam ServiceForm form) {
-        FormErrors errors = errors();
+        FormErrors errors = visit.errors();
         form.check(errors);
         if (errors.isEmpty()) {
             try {
-                CustomServices.Created made = changes.apply(
-                        visit.caller(),
-                        visit.subscriptionId(),
-                        change -> services.create(
-                                change,
-                                new NewService(
-                                        form.displayName(),
-                                        form.description(),
-                                        form.user().getAsLong(),
-                                        Optional.empty(),
-                                        Optional.empty())));
+                CustomServices.Created made = visit.changing(change -> services.create(
+                        change,
+                        new NewService(
+                                form.displayName(),
+                                form.description(),
+                                form.user().getAsLong(),
+                                Optional.empty(),
+                                Optional.empty())));
                 return created(made);
             } catch (RuleViolation violation) {
                 ServiceForm.note(errors, violation);
@@ -191,7 +182,7 @@ public final class LaunchPointResource {
     @Requires(anyOf = Permission.ACCESS_EVENT_PARTNERS)
     public Response askToEdit(@PathParam("id") long id) {
         ServiceForm form = ServiceForm.of(owned(id).service());
-        return visit.html(Templates.editService(id, form, owners(), errors()));
+        return visit.html(Templates.editService(id, form, owners(), visit.errors()));
     }
 
     @POST
@@ -199,11 +190,11 @@ public final class LaunchPointResource {
     @Requires(anyOf = Permission.ACCESS_EVENT_PARTNERS)
     public Response edit(@PathParam("id") long id, @BeanParam ServiceForm form) {
         requireThere(id);
-        FormErrors errors = errors();
+        FormErrors errors = visit.errors();
         form.check(errors);
         if (errors.isEmpty()) {
             try {
-                changes.run(visit.caller(), visit.subscriptionId(), change -> edit(change, id, form));
+                visit.change(change -> edit(change, id, form));
                 return dialogs.done(messages().saved(form.displayName().strip()));
             } catch (RuleViolation violation) {
                 ServiceForm.note(errors, violation);
@@ -239,7 +230,7 @@ public final class LaunchPointResource {
     public Response delete(@PathParam("id") long id) {
         String name = owned(id).service().displayName();
         try {
-            changes.run(visit.caller(), visit.subscriptionId(), change -> services.delete(change, id));
+            visit.change(change -> services.delete(change, id));
         } catch (RuleViolation gone) {
             throw new NotFoundException(gone);
         }
@@ -256,10 +247,6 @@ public final class LaunchPointResource {
 
     private List<CustomServiceStore.Owner> owners() {
         return store.with(handle -> CustomServiceStore.owners(handle, visit.subscriptionId()));
-    }
-
-    private FormErrors errors() {
-        return new FormErrors(visit.language());
     }
 
     private LaunchPointMessages messages() {

@@ -1,6 +1,5 @@
 package io.postern.console.launchpoint;
 
-import io.postern.access.Changes;
 import io.postern.access.customservice.ClientSecret;
 import io.postern.access.customservice.ClientSecrets;
 import io.postern.access.permission.Permission;
@@ -40,21 +39,14 @@ public final class SecretResource {
     private final Dialogs dialogs;
     private final SecretsDialog dialog;
     private final Confirmations confirmations;
-    private final Changes changes;
     private final ClientSecrets secrets;
 
     SecretResource(
-            Visit visit,
-            Dialogs dialogs,
-            SecretsDialog dialog,
-            Confirmations confirmations,
-            Changes changes,
-            ClientSecrets secrets) {
+            Visit visit, Dialogs dialogs, SecretsDialog dialog, Confirmations confirmations, ClientSecrets secrets) {
         this.visit = visit;
         this.dialogs = dialogs;
         this.dialog = dialog;
         this.confirmations = confirmations;
-        this.changes = changes;
         this.secrets = secrets;
     }
 
@@ -70,7 +62,7 @@ public final class SecretResource {
     @Requires(anyOf = Permission.ACCESS_EVENT_PARTNERS)
     public Response rotate(@PathParam("id") long id, @FormParam("overlap") @Nullable String overlap) {
         String typed = Objects.requireNonNullElse(overlap, "").strip();
-        FormErrors errors = errors();
+        FormErrors errors = visit.errors();
         Optional<Duration> days = days(typed);
         if (days.isEmpty()) {
             errors.addUnreadable("overlap");
@@ -123,15 +115,12 @@ public final class SecretResource {
             @FormParam("lastDay") @Nullable String lastDay) {
         String typed = Objects.requireNonNullElse(lastDay, "").strip();
         String field = "lastDay-" + secret;
-        FormErrors errors = errors();
+        FormErrors errors = visit.errors();
         Optional<LastDay> day = LastDay.parse(typed);
         if (day.isEmpty() && !typed.isEmpty()) {
             errors.addUnreadable(field);
         } else {
-            @Nullable
-            Instant end = day.map(last ->
-                            last.end(visit.person().subscription().settings().timeZone()))
-                    .orElse(null);
+            @Nullable Instant end = day.map(last -> last.end(visit.zone())).orElse(null);
             try {
                 return applied(id, say().expirySaved(), change -> secrets.expire(change, id, secret, end));
             } catch (RuleViolation violation) {
@@ -145,7 +134,7 @@ public final class SecretResource {
         try {
             return applied(id, done, work);
         } catch (RuleViolation violation) {
-            FormErrors errors = errors();
+            FormErrors errors = visit.errors();
             note(errors, FormErrors.FORM, violation);
             return dialogs.again(dialog.refused(id, "", errors));
         }
@@ -160,7 +149,7 @@ public final class SecretResource {
     }
 
     private <T> T apply(Function<Change, T> work) {
-        return changes.apply(visit.caller(), visit.subscriptionId(), work);
+        return visit.changing(work);
     }
 
     /** Notes a broken rule, with an instant in it as the visitor reads one. */
@@ -186,10 +175,6 @@ public final class SecretResource {
                         && text.chars().allMatch(digit -> digit >= '0' && digit <= '9')
                 ? Optional.of(Duration.ofDays(Integer.parseInt(text)))
                 : Optional.empty();
-    }
-
-    private FormErrors errors() {
-        return new FormErrors(visit.language());
     }
 
     private LaunchPointMessages say() {

@@ -4,7 +4,6 @@ import io.postern.access.customservice.ClientSecret;
 import io.postern.access.customservice.ClientSecrets;
 import io.postern.access.customservice.CustomServiceStore;
 import io.postern.access.customservice.OwnedService;
-import io.postern.access.customservice.SecretUses;
 import io.postern.access.subscription.Subscription;
 import io.postern.console.FormErrors;
 import io.postern.console.Visit;
@@ -23,14 +22,12 @@ final class SecretsDialog {
     private final Visit visit;
     private final Store store;
     private final ClientSecrets secrets;
-    private final SecretUses uses;
     private final InstantSource clock;
 
-    SecretsDialog(Visit visit, Store store, ClientSecrets secrets, SecretUses uses, InstantSource clock) {
+    SecretsDialog(Visit visit, Store store, ClientSecrets secrets, InstantSource clock) {
         this.visit = visit;
         this.store = store;
         this.secrets = secrets;
-        this.uses = uses;
         this.clock = clock;
     }
 
@@ -57,17 +54,17 @@ final class SecretsDialog {
 
     /** The dialog as the secrets stand. */
     TemplateInstance show(long id) {
-        return render(id, Optional.empty(), days(), Revealed.NOTHING, "", noErrors());
+        return render(id, Optional.empty(), days(), Revealed.NOTHING, "", visit.errors());
     }
 
     /** The same with what was just done. */
     TemplateInstance done(long id, String text) {
-        return render(id, Optional.empty(), days(), Revealed.NOTHING, text, noErrors());
+        return render(id, Optional.empty(), days(), Revealed.NOTHING, text, visit.errors());
     }
 
     /** The same with a secret that was just made. */
     TemplateInstance rotated(long id, ClientSecret fresh) {
-        return render(id, Optional.empty(), days(), Revealed.text(fresh.text()), "", noErrors());
+        return render(id, Optional.empty(), days(), Revealed.text(fresh.text()), "", visit.errors());
     }
 
     /** The same with what is wrong, and the overlap as it was typed. */
@@ -89,7 +86,6 @@ final class SecretsDialog {
 
     private TemplateInstance render(
             long id, Optional<TypedDay> typed, String overlap, Revealed fresh, String done, FormErrors errors) {
-        uses.write();
         return store.inTransaction(handle -> {
             OwnedService owned =
                     CustomServiceStore.owned(handle, visit.subscriptionId(), id).orElseThrow(NotFoundException::new);
@@ -97,7 +93,7 @@ final class SecretsDialog {
                             secrets.list(handle, visit.subscriptionId(), id),
                             clock.instant(),
                             visit.formats(),
-                            visit.person().subscription().settings().timeZone())
+                            visit.zone())
                     .stream()
                     .map(row -> typed.filter(day -> day.secretId() == row.id())
                             .map(day -> row.typed(day.day()))
@@ -113,9 +109,5 @@ final class SecretsDialog {
                     done,
                     errors);
         });
-    }
-
-    private FormErrors noErrors() {
-        return new FormErrors(visit.language());
     }
 }

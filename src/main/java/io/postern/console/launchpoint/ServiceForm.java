@@ -2,7 +2,7 @@ package io.postern.console.launchpoint;
 
 import io.postern.access.customservice.CustomService;
 import io.postern.access.rule.RuleViolation;
-import io.postern.access.subscription.Subscriptions;
+import io.postern.access.rule.Texts;
 import io.postern.console.Fingerprint;
 import io.postern.console.FormErrors;
 import jakarta.ws.rs.FormParam;
@@ -78,8 +78,8 @@ public final class ServiceForm {
 
     /** Checks what can be told without the other services, and notes what is wrong. */
     void check(FormErrors errors) {
-        errors.check("displayName", () -> Subscriptions.requireName("The display name", displayName()));
-        errors.check("description", () -> Subscriptions.requireProse("The description", description()));
+        errors.check("displayName", () -> Texts.requireName("The display name", displayName()));
+        errors.check("description", () -> Texts.requireProse("The description", description()));
         if (user().isEmpty()) {
             errors.addMissing("user");
         }

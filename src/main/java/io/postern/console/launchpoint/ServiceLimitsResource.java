@@ -1,6 +1,5 @@
 package io.postern.console.launchpoint;
 
-import io.postern.access.Changes;
 import io.postern.access.customservice.CustomService;
 import io.postern.access.customservice.CustomServiceStore;
 import io.postern.access.customservice.CustomServices;
@@ -45,23 +44,15 @@ public final class ServiceLimitsResource {
     private final Visit visit;
     private final Dialogs dialogs;
     private final Store store;
-    private final Changes changes;
     private final CustomServices services;
     private final Callers callers;
     private final InstantSource clock;
 
     ServiceLimitsResource(
-            Visit visit,
-            Dialogs dialogs,
-            Store store,
-            Changes changes,
-            CustomServices services,
-            Callers callers,
-            InstantSource clock) {
+            Visit visit, Dialogs dialogs, Store store, CustomServices services, Callers callers, InstantSource clock) {
         this.visit = visit;
         this.dialogs = dialogs;
         this.store = store;
-        this.changes = changes;
         this.services = services;
         this.callers = callers;
         this.clock = clock;
@@ -90,7 +81,7 @@ public final class ServiceLimitsResource {
     @GET
     @Requires(anyOf = Permission.ACCESS_EVENT_PARTNERS)
     public Response show(@PathParam("id") long id) {
-        return visit.html(present(service(id), errors()));
+        return visit.html(present(service(id), visit.errors()));
     }
 
     /** Adds a row for an address, takes one away, or saves. */
@@ -98,7 +89,7 @@ public final class ServiceLimitsResource {
     @Requires(anyOf = Permission.ACCESS_EVENT_PARTNERS)
     public Response edit(@PathParam("id") long id, @BeanParam LimitsForm limits, @BeanParam AllowListForm addresses) {
         CustomService service = service(id);
-        FormErrors errors = errors();
+        FormErrors errors = visit.errors();
         OptionalInt row = addresses.rearrange(errors, visit.messages(AllowListMessages.class));
         if (row.isPresent()) {
             TemplateInstance form = form(service, limits, addresses, row.getAsInt(), ShutOut.NOBODY, errors);
@@ -114,10 +105,7 @@ public final class ServiceLimitsResource {
             return dialogs.again(form(service, limits, addresses, 0, shutOut, errors));
         }
         try {
-            changes.run(
-                    visit.caller(),
-                    visit.subscriptionId(),
-                    change -> save(change, id, addresses.shown(), askedLimits, askedList.get()));
+            visit.change(change -> save(change, id, addresses.shown(), askedLimits, askedList.get()));
         } catch (RuleViolation violation) {
             errors.add(violation);
             return dialogs.again(
@@ -187,10 +175,6 @@ public final class ServiceLimitsResource {
 
     private Settings settings() {
         return visit.person().subscription().settings();
-    }
-
-    private FormErrors errors() {
-        return new FormErrors(visit.language());
     }
 
     private LaunchPointMessages say() {

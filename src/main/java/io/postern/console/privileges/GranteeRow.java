@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Something that was granted permissions, as a row of the list.
@@ -49,6 +50,15 @@ public record GranteeRow(Grantee grantee, int granted, int needed) {
     /** How many of the granted permissions no call has needed lately. */
     public int unneeded() {
         return granted - needed;
+    }
+
+    /** What stands beside its name: how many API-only users hold a role, who is the user of a service. */
+    public Optional<String> beside(Formats formats) {
+        return switch (grantee) {
+            case Grantee.OfRole role -> Optional.of(formats.number(role.holders()));
+            case Grantee.OfUser user -> Optional.empty();
+            case Grantee.OfService service -> Optional.of(service.user());
+        };
     }
 
     /** When it was last called; empty for never. */

@@ -27,6 +27,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The pages of Least Privilege: lists of roles, users and services, and a page of each. */
 @Path("/privileges")
@@ -58,6 +59,8 @@ public final class PrivilegeResource {
                 Page page,
                 PrivilegeTab tab,
                 Grantee grantee,
+                Optional<Grantee.OfRole> role,
+                Optional<Grantee.OfService> service,
                 List<PermissionRow> rows,
                 Proposal proposal,
                 LookBack lookBack,
@@ -135,6 +138,8 @@ public final class PrivilegeResource {
                 visit.page(Section.LEAST_PRIVILEGE),
                 PrivilegeTab.of(kind, visit.person()),
                 grantee,
+                grantee instanceof Grantee.OfRole role ? Optional.of(role) : Optional.empty(),
+                grantee instanceof Grantee.OfService service ? Optional.of(service) : Optional.empty(),
                 PermissionRow.of(grantee, since, visit.formats()),
                 Proposal.of(grantee, since),
                 asked.lookBack(),
@@ -149,7 +154,7 @@ public final class PrivilegeResource {
 
     /** The first day of which calls are recorded, where that is after an instant; else empty. */
     private String recordedAfter(Instant since) {
-        ZoneId zone = visit.formats().zone();
+        ZoneId zone = visit.zone();
         return privileges
                 .recordedOnlySince(
                         visit.subscriptionId(),
@@ -160,7 +165,8 @@ public final class PrivilegeResource {
     }
 
     private static boolean matches(Grantee grantee, String filter) {
-        String wanted = filter.toLowerCase(Locale.ROOT);
-        return (grantee.name() + " " + grantee.user()).toLowerCase(Locale.ROOT).contains(wanted);
+        String text =
+                grantee instanceof Grantee.OfService service ? service.name() + " " + service.user() : grantee.name();
+        return text.toLowerCase(Locale.ROOT).contains(filter.toLowerCase(Locale.ROOT));
     }
 }

@@ -22,13 +22,27 @@ public record Proposal(List<Permission> removed, List<Permission> added, int kep
 
     static Proposal of(Grantee grantee, Instant since) {
         PermissionUse use = grantee.use();
-        boolean ofRole = grantee.kind() == Grantee.Kind.ROLE;
-        Set<Permission> smaller = ofRole ? use.tightened(since) : Permission.withAncestors(use.smallest(since));
+        return switch (grantee) {
+            case Grantee.OfRole role -> {
+                Set<Permission> smaller = use.tightened(since);
+                yield of(use, smaller, RoleForm.addressOfEdit(role.id(), smaller));
+            }
+            case Grantee.OfUser user -> ofNewRole(use, since);
+            case Grantee.OfService service -> ofNewRole(use, since);
+        };
+    }
+
+    private static Proposal ofNewRole(PermissionUse use, Instant since) {
+        Set<Permission> smallest = use.smallest(since);
+        return of(use, Permission.withAncestors(smallest), RoleForm.addressOfNew(smallest));
+    }
+
+    private static Proposal of(PermissionUse use, Set<Permission> smaller, String dialog) {
         return new Proposal(
                 without(use.judged(), smaller),
                 without(smaller, use.granted()),
                 (int) smaller.stream().filter(PermissionUse::isJudged).count(),
-                ofRole ? RoleForm.addressOfEdit(grantee.id(), smaller) : RoleForm.addressOfNew(use.smallest(since)));
+                dialog);
     }
 
     /** Whether it is the same as what is granted. */

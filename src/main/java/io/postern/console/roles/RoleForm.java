@@ -2,7 +2,7 @@ package io.postern.console.roles;
 
 import io.postern.access.permission.Permission;
 import io.postern.access.role.Role;
-import io.postern.access.subscription.Subscriptions;
+import io.postern.access.rule.Texts;
 import io.postern.console.Fingerprint;
 import io.postern.console.FormErrors;
 import jakarta.ws.rs.FormParam;
@@ -156,7 +156,7 @@ public final class RoleForm {
 
     /** Checks the fields, and notes what is wrong. */
     void check(FormErrors errors) {
-        errors.check("name", () -> Subscriptions.requireName("The name of a role", name()));
-        errors.check("description", () -> Subscriptions.requireProse("The description of a role", description()));
+        errors.check("name", () -> Texts.requireName("The name of a role", name()));
+        errors.check("description", () -> Texts.requireProse("The description of a role", description()));
     }
 }

@@ -1,6 +1,5 @@
 package io.postern.console.roles;
 
-import io.postern.access.Changes;
 import io.postern.access.permission.Permission;
 import io.postern.access.permission.Requires;
 import io.postern.access.role.Role;
@@ -15,6 +14,7 @@ import io.postern.console.FormErrors;
 import io.postern.console.Page;
 import io.postern.console.Section;
 import io.postern.console.Table;
+import io.postern.console.TableParameters;
 import io.postern.console.TableQuery;
 import io.postern.console.Visit;
 import io.postern.foundation.store.Store;
@@ -44,14 +44,12 @@ public final class RoleResource {
     private final Visit visit;
     private final Dialogs dialogs;
     private final Store store;
-    private final Changes changes;
     private final Roles roles;
 
-    RoleResource(Visit visit, Dialogs dialogs, Store store, Changes changes, Roles roles) {
+    RoleResource(Visit visit, Dialogs dialogs, Store store, Roles roles) {
         this.visit = visit;
         this.dialogs = dialogs;
         this.store = store;
-        this.changes = changes;
         this.roles = roles;
     }
 
@@ -78,13 +76,10 @@ public final class RoleResource {
     @GET
     @Requires(anyOf = Permission.ACCESS_ROLES)
     public Response list(
-            @QueryParam("filter") @Nullable String filter,
-            @QueryParam("sort") @Nullable String sort,
-            @QueryParam("order") @Nullable String order,
-            @QueryParam("page") @Nullable String page,
+            @BeanParam TableParameters parameters,
             @QueryParam("edit") @Nullable Integer edit,
             @QueryParam(RoleForm.MISSING) @Nullable List<String> missing) {
-        TableQuery asked = TableQuery.of(INITIAL, RoleStore.Order.class, filter, sort, order, page);
+        TableQuery asked = parameters.query(INITIAL, RoleStore.Order.class);
         return store.inTransaction(handle -> {
             long total = RoleStore.count(handle, visit.subscriptionId(), asked.filter());
             TableQuery query = asked.within(total);
@@ -113,14 +108,14 @@ public final class RoleResource {
     @Path("new")
     @Requires(anyOf = Permission.ACCESS_ROLES)
     public Response askForNew(@QueryParam(RoleForm.PERMISSION) List<String> permissions) {
-        return visit.html(creation(RoleForm.granting(permissions), errors()));
+        return visit.html(creation(RoleForm.granting(permissions), visit.errors()));
     }
 
     @POST
     @Path("new")
     @Requires(anyOf = Permission.ACCESS_ROLES)
     public Response create(@BeanParam RoleForm form) {
-        FormErrors errors = errors();
+        FormErrors errors = visit.errors();
         form.check(errors);
         if (!made(errors, change -> roles.create(change, form.name(), form.description(), form.permissions()))) {
             return dialogs.again(creation(form, errors));
@@ -145,7 +140,7 @@ public final class RoleResource {
         Role role = role(id);
         RoleForm form =
                 RoleForm.of(role).proposing(RoleForm.permissions(proposed)).marking(RoleForm.permissions(missing));
-        return visit.html(edition(role, form, errors()));
+        return visit.html(edition(role, form, visit.errors()));
     }
 
     @POST
@@ -153,7 +148,7 @@ public final class RoleResource {
     @Requires(anyOf = Permission.ACCESS_ROLES)
     public Response edit(@PathParam("id") int id, @BeanParam RoleForm form) {
         Role role = role(id);
-        FormErrors errors = errors();
+        FormErrors errors = visit.errors();
         form.check(errors);
         if (made(errors, change -> edit(change, id, form))) {
             return dialogs.done(say().saved(form.name().strip()));
@@ -182,7 +177,7 @@ public final class RoleResource {
     @Requires(anyOf = Permission.ACCESS_ROLES)
     public Response delete(@PathParam("id") int id) {
         Role role = role(id);
-        return made(errors(), change -> roles.delete(change, id))
+        return made(visit.errors(), change -> roles.delete(change, id))
                 ? dialogs.done(say().deleted(role.name()))
                 : dialogs.again(deletion(role));
     }
@@ -202,7 +197,7 @@ public final class RoleResource {
     }
 
     private TemplateInstance deletion(Role role) {
-        FormErrors errors = errors();
+        FormErrors errors = visit.errors();
         boolean locked = !store.with(
                 handle -> allowed(errors, () -> roles.requireDeletable(handle, visit.subscriptionId(), role)));
         return Templates.deleteRole(role, locked, errors);
@@ -217,7 +212,7 @@ public final class RoleResource {
 
     /** Makes a change, unless something is wrong with the form already or a rule forbids it, which is noted. */
     private boolean made(FormErrors errors, Consumer<Change> work) {
-        return errors.isEmpty() && allowed(errors, () -> changes.run(visit.caller(), visit.subscriptionId(), work));
+        return errors.isEmpty() && allowed(errors, () -> visit.change(work));
     }
 
     private static boolean allowed(FormErrors errors, Runnable work) {
@@ -237,10 +232,6 @@ public final class RoleResource {
     private Role role(int id) {
         return store.with(handle -> RoleStore.role(handle, visit.subscriptionId(), id))
                 .orElseThrow(NotFoundException::new);
-    }
-
-    private FormErrors errors() {
-        return new FormErrors(visit.language());
     }
 
     private RoleMessages say() {

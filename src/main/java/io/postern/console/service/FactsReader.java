@@ -4,7 +4,6 @@ import io.postern.access.customservice.ClientSecrets;
 import io.postern.access.customservice.CustomService;
 import io.postern.access.customservice.CustomServiceStore;
 import io.postern.access.customservice.OwnedService;
-import io.postern.access.customservice.SecretUses;
 import io.postern.access.customservice.SecretViewers;
 import io.postern.access.permission.Permission;
 import io.postern.access.permission.WorkspacePermissions;
@@ -44,19 +43,16 @@ final class FactsReader {
     private final Visit visit;
     private final Store store;
     private final ClientSecrets secrets;
-    private final SecretUses uses;
     private final InstantSource clock;
 
-    FactsReader(Visit visit, Store store, ClientSecrets secrets, SecretUses uses, InstantSource clock) {
+    FactsReader(Visit visit, Store store, ClientSecrets secrets, InstantSource clock) {
         this.visit = visit;
         this.store = store;
         this.secrets = secrets;
-        this.uses = uses;
         this.clock = clock;
     }
 
     ServiceFacts read(long id) {
-        uses.write();
         return store.inTransaction(handle -> {
             OwnedService owned =
                     CustomServiceStore.owned(handle, visit.subscriptionId(), id).orElseThrow(NotFoundException::new);
@@ -142,13 +138,10 @@ final class FactsReader {
     }
 
     private ServiceFacts.Secrets secrets(Handle handle, long id, Instant now) {
-        Map<Boolean, List<SecretRow>> rows = SecretRow.of(
-                        secrets.list(handle, visit.subscriptionId(), id),
-                        now,
-                        visit.formats(),
-                        visit.person().subscription().settings().timeZone())
-                .stream()
-                .collect(Collectors.partitioningBy(SecretRow::isLive));
+        Map<Boolean, List<SecretRow>> rows =
+                SecretRow.of(secrets.list(handle, visit.subscriptionId(), id), now, visit.formats(), visit.zone())
+                        .stream()
+                        .collect(Collectors.partitioningBy(SecretRow::isLive));
         return new ServiceFacts.Secrets(rows.getOrDefault(true, List.of()), rows.getOrDefault(false, List.of()));
     }
 

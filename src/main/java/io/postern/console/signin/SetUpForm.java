@@ -2,10 +2,10 @@ package io.postern.console.signin;
 
 import io.postern.access.rule.Rule;
 import io.postern.access.rule.RuleViolation;
+import io.postern.access.rule.Texts;
 import io.postern.access.session.FirstAdministrator;
 import io.postern.access.subscription.MunchkinId;
 import io.postern.access.subscription.Subscription;
-import io.postern.access.subscription.Subscriptions;
 import io.postern.access.user.PasswordRule;
 import io.postern.access.user.UserDetails;
 import io.postern.access.user.Users;
@@ -128,12 +128,12 @@ public final class SetUpForm {
     /** Checks all fields, and notes what is wrong. */
     void check(FormErrors errors, String passwordRule, String munchkinIdRule) {
         errors.check("email", () -> Users.requireEmail(email()));
-        errors.check("firstName", () -> Subscriptions.requireName("The first name", firstName()));
-        errors.check("lastName", () -> Subscriptions.requireName("The last name", lastName()));
+        errors.check("firstName", () -> Texts.requireName("The first name", firstName()));
+        errors.check("lastName", () -> Texts.requireName("The last name", lastName()));
         if (!PasswordRule.allows(password())) {
             errors.add("password", passwordRule);
         }
-        errors.check("subscriptionName", () -> Subscriptions.requireName("The name", subscriptionName()));
+        errors.check("subscriptionName", () -> Texts.requireName("The name", subscriptionName()));
         if (!MunchkinId.isValid(munchkinId())) {
             errors.add("munchkinId", munchkinIdRule);
         }

@@ -113,7 +113,7 @@ public final class SignInResource {
         String given = Objects.requireNonNullElse(token, "");
         return setUp.waiting(given)
                 .map(SetUpForm::of)
-                .map(form -> form(given, form, errors(), Response.Status.OK))
+                .map(form -> form(given, form, visit.errors(), Response.Status.OK))
                 .orElseGet(this::used);
     }
 
@@ -126,7 +126,7 @@ public final class SignInResource {
         if (setUp.waiting(given).isEmpty()) {
             return used();
         }
-        FormErrors errors = errors();
+        FormErrors errors = visit.errors();
         form.check(errors, passwordRule(), messages().munchkinIdRule());
         if (errors.isEmpty()) {
             try {
@@ -173,10 +173,6 @@ public final class SignInResource {
                 .httpOnly(true)
                 .secure(visit.isEncrypted())
                 .sameSite(NewCookie.SameSite.LAX);
-    }
-
-    private FormErrors errors() {
-        return new FormErrors(visit.language());
     }
 
     private SignInMessages messages() {

@@ -31,12 +31,6 @@ public interface UsageMessages {
     String callsPerDay();
 
     @Message
-    String period();
-
-    @Message
-    String ofPeriod(Period period);
-
-    @Message
     String countedBy();
 
     @Message

@@ -7,8 +7,10 @@ import io.postern.access.permission.Permission;
 import io.postern.access.permission.Requires;
 import io.postern.console.Formats;
 import io.postern.console.Page;
+import io.postern.console.Period;
 import io.postern.console.Section;
 import io.postern.console.Table;
+import io.postern.console.TableParameters;
 import io.postern.console.TableQuery;
 import io.postern.console.Visit;
 import io.postern.foundation.store.Nodes;
@@ -18,6 +20,7 @@ import io.postern.insight.calls.OperationTimes;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -37,7 +40,6 @@ import org.jspecify.annotations.Nullable;
 public final class UsageResource {
     private static final String PATH = "/usage";
     private static final String CSV = "usage.csv";
-    private static final String PERIOD = "period";
     private static final String BY = "by";
 
     private final Visit visit;
@@ -93,7 +95,6 @@ public final class UsageResource {
                 Today today,
                 Table table,
                 Period period,
-                Period[] periods,
                 Dimension by,
                 Dimension[] dimensions,
                 UsageChart chart,
@@ -105,19 +106,16 @@ public final class UsageResource {
     /**
      * The page.
      *
-     * @param period the name of a {@link Period}; a week unless it says otherwise
+     * @param period the name of a {@link Period}
      * @param by the name of a {@link Dimension}; by service unless it says otherwise
      */
     @GET
     @Requires(anyOf = Permission.ACCESS_SOAP_API)
     public Response show(
-            @QueryParam("filter") @Nullable String filter,
-            @QueryParam("sort") @Nullable String sort,
-            @QueryParam("order") @Nullable String order,
-            @QueryParam("page") @Nullable String page,
-            @QueryParam(PERIOD) @Nullable String period,
+            @BeanParam TableParameters parameters,
+            @QueryParam(Period.PARAMETER) @Nullable String period,
             @QueryParam(BY) @Nullable String by) {
-        TableQuery asked = TableQuery.of(initial(period, by), Column.class, filter, sort, order, page);
+        TableQuery asked = parameters.query(initial(period, by), Column.class);
         LocalDate today = today();
         Figures figures = figures(asked, today);
         List<Figure> matching =
@@ -131,7 +129,6 @@ public final class UsageResource {
                 now(today),
                 new Table(query, matching.size(), formats),
                 period(asked),
-                Period.values(),
                 by(asked),
                 Dimension.values(),
                 UsageChart.of(days, totals, formats),
@@ -146,10 +143,10 @@ public final class UsageResource {
     @Path(CSV)
     @Requires(anyOf = Permission.ACCESS_SOAP_API)
     public Response csv(
-            @QueryParam("filter") @Nullable String filter,
-            @QueryParam(PERIOD) @Nullable String period,
+            @BeanParam TableParameters parameters,
+            @QueryParam(Period.PARAMETER) @Nullable String period,
             @QueryParam(BY) @Nullable String by) {
-        TableQuery asked = TableQuery.of(initial(period, by), Column.class, filter, null, null, null);
+        TableQuery asked = parameters.query(initial(period, by), Column.class);
         Figures figures = figures(asked, today());
         List<Figure> matching = figures.matching(asked.filter(), Column.NAME.order(false));
         StreamingOutput lines = out -> UsageCsv.write(out, by(asked), figures, matching);
@@ -167,16 +164,14 @@ public final class UsageResource {
 
     private static TableQuery initial(@Nullable String period, @Nullable String by) {
         return TableQuery.initial(PATH, Column.TOTAL, true)
-                .choosing(
-                        PERIOD,
-                        TableQuery.named(Period.class, period).map(Enum::name).orElse(""))
+                .choosing(Period.PARAMETER, Period.named(period).map(Enum::name).orElse(""))
                 .choosing(
                         BY,
                         TableQuery.named(Dimension.class, by).map(Enum::name).orElse(""));
     }
 
     private static Period period(TableQuery asked) {
-        return TableQuery.named(Period.class, asked.choice(PERIOD)).orElse(Period.WEEK);
+        return Period.named(asked.choice(Period.PARAMETER)).orElse(Period.USUAL);
     }
 
     private static Dimension by(TableQuery asked) {
@@ -184,7 +179,7 @@ public final class UsageResource {
     }
 
     private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), visit.formats().zone());
+        return LocalDate.ofInstant(clock.instant(), visit.zone());
     }
 
     private Figures figures(TableQuery asked, LocalDate today) {

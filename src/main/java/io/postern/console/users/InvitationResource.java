@@ -1,6 +1,5 @@
 package io.postern.console.users;
 
-import io.postern.access.Changes;
 import io.postern.access.permission.Permission;
 import io.postern.access.permission.Requires;
 import io.postern.access.role.Assignment;
@@ -24,7 +23,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,17 +39,14 @@ public final class InvitationResource {
     private final Visit visit;
     private final Dialogs dialogs;
     private final Store store;
-    private final Changes changes;
     private final Users users;
     private final Roles roles;
     private final InstantSource clock;
 
-    InvitationResource(
-            Visit visit, Dialogs dialogs, Store store, Changes changes, Users users, Roles roles, InstantSource clock) {
+    InvitationResource(Visit visit, Dialogs dialogs, Store store, Users users, Roles roles, InstantSource clock) {
         this.visit = visit;
         this.dialogs = dialogs;
         this.store = store;
-        this.changes = changes;
         this.users = users;
         this.roles = roles;
         this.clock = clock;
@@ -74,7 +69,7 @@ public final class InvitationResource {
     @GET
     @Requires(anyOf = Permission.ACCESS_USERS)
     public Response begin() {
-        return visit.html(step(InvitationStep.INFO, new UserForm(), noErrors()));
+        return visit.html(step(InvitationStep.INFO, new UserForm(), visit.errors()));
     }
 
     @POST
@@ -85,9 +80,9 @@ public final class InvitationResource {
             @BeanParam UserForm form) {
         InvitationStep step = InvitationStep.numbered(Objects.requireNonNullElse(number, ""));
         if ("back".equals(direction)) {
-            return visit.html(step(step.previous(), form, noErrors()));
+            return visit.html(step(step.previous(), form, visit.errors()));
         }
-        FormErrors errors = noErrors();
+        FormErrors errors = visit.errors();
         checkInfo(form, errors);
         if (!errors.isEmpty()) {
             return dialogs.again(step(InvitationStep.INFO, form, errors));
@@ -103,7 +98,7 @@ public final class InvitationResource {
     }
 
     private void checkInfo(UserForm form, FormErrors errors) {
-        form.check(errors, zone(), clock.instant(), Optional.empty());
+        form.check(errors, visit.zone(), clock.instant(), Optional.empty());
         if (!errors.has("email")) {
             errors.check(
                     "email",
@@ -113,10 +108,10 @@ public final class InvitationResource {
     }
 
     private Response create(UserForm form, FormErrors errors) {
-        UserDetails details = form.details(zone(), Optional.empty());
+        UserDetails details = form.details(visit.zone(), Optional.empty());
         UserMessages say = visit.messages(UserMessages.class);
         try {
-            User made = changes.apply(visit.caller(), visit.subscriptionId(), change -> {
+            User made = visit.changing(change -> {
                 Set<Assignment> assignments = Assignables.read(change.handle(), change.subscriptionId())
                         .assignments(change, roles, form, List.of());
                 return form.isApiOnly()
@@ -147,20 +142,12 @@ public final class InvitationResource {
                 step,
                 roles,
                 form.isApiOnly() && RoleChoice.callNothing(roles),
-                form.accessEnd(zone()).map(visit.formats()::instant).orElse(""),
+                form.accessEnd(visit.zone()).map(visit.formats()::instant).orElse(""),
                 visit.person().subscription().settings().name(),
                 errors);
     }
 
     private Assignables assignables() {
         return store.inTransaction(handle -> Assignables.read(handle, visit.subscriptionId()));
-    }
-
-    private ZoneId zone() {
-        return visit.person().subscription().settings().timeZone();
-    }
-
-    private FormErrors noErrors() {
-        return new FormErrors(visit.language());
     }
 }

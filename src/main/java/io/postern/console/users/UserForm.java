@@ -1,6 +1,6 @@
 package io.postern.console.users;
 
-import io.postern.access.subscription.Subscriptions;
+import io.postern.access.rule.Texts;
 import io.postern.access.user.LastDay;
 import io.postern.access.user.User;
 import io.postern.access.user.UserDetails;
@@ -124,9 +124,9 @@ public final class UserForm {
      */
     void check(FormErrors errors, ZoneId zone, Instant now, Optional<User> before) {
         errors.check("email", () -> Users.requireEmail(email()));
-        errors.check("firstName", () -> Subscriptions.requireName("The first name", firstName()));
-        errors.check("lastName", () -> Subscriptions.requireName("The last name", lastName()));
-        errors.check("reason", () -> Subscriptions.requireProse("The reason", reason()));
+        errors.check("firstName", () -> Texts.requireName("The first name", firstName()));
+        errors.check("lastName", () -> Texts.requireName("The last name", lastName()));
+        errors.check("reason", () -> Texts.requireProse("The reason", reason()));
         if (accessExpires().isEmpty()) {
             return;
         }

@@ -1,6 +1,5 @@
 package io.postern.console.users;
 
-import io.postern.access.Changes;
 import io.postern.access.permission.Permission;
 import io.postern.access.permission.Requires;
 import io.postern.access.role.Roles;
@@ -18,6 +17,7 @@ import io.postern.console.Page;
 import io.postern.console.RuleTexts;
 import io.postern.console.Section;
 import io.postern.console.Table;
+import io.postern.console.TableParameters;
 import io.postern.console.TableQuery;
 import io.postern.console.Visit;
 import io.postern.foundation.store.Store;
@@ -33,7 +33,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,17 +49,14 @@ public final class UserResource {
     private final Visit visit;
     private final Dialogs dialogs;
     private final Store store;
-    private final Changes changes;
     private final Users users;
     private final Roles roles;
     private final InstantSource clock;
 
-    UserResource(
-            Visit visit, Dialogs dialogs, Store store, Changes changes, Users users, Roles roles, InstantSource clock) {
+    UserResource(Visit visit, Dialogs dialogs, Store store, Users users, Roles roles, InstantSource clock) {
         this.visit = visit;
         this.dialogs = dialogs;
         this.store = store;
-        this.changes = changes;
         this.users = users;
         this.roles = roles;
         this.clock = clock;
@@ -93,13 +89,8 @@ public final class UserResource {
      */
     @GET
     @Requires(anyOf = Permission.ACCESS_USERS)
-    public Response list(
-            @QueryParam("filter") @Nullable String filter,
-            @QueryParam("sort") @Nullable String sort,
-            @QueryParam("order") @Nullable String order,
-            @QueryParam("page") @Nullable String page,
-            @QueryParam("user") @Nullable Long user) {
-        TableQuery asked = TableQuery.of(INITIAL, UserStore.Order.class, filter, sort, order, page);
+    public Response list(@BeanParam TableParameters parameters, @QueryParam("user") @Nullable Long user) {
+        TableQuery asked = parameters.query(INITIAL, UserStore.Order.class);
         return store.inTransaction(handle -> {
             long total = UserStore.count(handle, visit.subscriptionId(), asked.filter());
             TableQuery query = asked.within(total);
@@ -131,7 +122,7 @@ public final class UserResource {
     @Requires(anyOf = Permission.ACCESS_USERS)
     public Response accessEnd(@QueryParam("accessExpires") @Nullable String date) {
         String end = LastDay.parse(Objects.requireNonNullElse(date, ""))
-                .map(day -> visit.formats().instant(day.end(zone())))
+                .map(day -> visit.formats().instant(day.end(visit.zone())))
                 .orElse("");
         return visit.html(Templates.accessEnd(end));
     }
@@ -140,7 +131,7 @@ public final class UserResource {
     @Path("{id}/edit")
     @Requires(anyOf = Permission.ACCESS_USERS)
     public Response edit(@PathParam("id") long id) {
-        return visit.html(editing(id, errors()));
+        return visit.html(editing(id, visit.errors()));
     }
 
     @POST
@@ -149,14 +140,14 @@ public final class UserResource {
     public Response save(@PathParam("id") long id, @BeanParam UserForm form) {
         User user = user(id);
         List<RoleChoice> chosen = assignables().as(form);
-        FormErrors errors = errors();
-        form.check(errors, zone(), clock.instant(), Optional.of(user));
+        FormErrors errors = visit.errors();
+        form.check(errors, visit.zone(), clock.instant(), Optional.of(user));
         if (!RoleChoice.any(chosen)) {
             errors.add("role", visit.messages(UserMessages.class).roleMissing());
         }
         if (errors.isEmpty()) {
             try {
-                changes.run(visit.caller(), visit.subscriptionId(), change -> save(change, id, form));
+                visit.change(change -> save(change, id, form));
                 return dialogs.done(visit.messages(UserMessages.class).saved(form.email()));
             } catch (RuleViolation violation) {
                 errors.add(violation.rule() == Rule.ALREADY_TAKEN ? "email" : FormErrors.FORM, violation);
@@ -171,7 +162,7 @@ public final class UserResource {
                 UserStore.byId(change.handle(), change.subscriptionId(), id).orElseThrow(NotFoundException::new);
         Assignables assignables = Assignables.read(change.handle(), change.subscriptionId());
         Fingerprint.require(form.shown(), assignables.shown(before));
-        users.edit(change, id, form.details(zone(), Optional.of(before)));
+        users.edit(change, id, form.details(visit.zone(), Optional.of(before)));
         users.assign(change, id, assignables.assignments(change, roles, form, before.assignments()));
     }
 
@@ -179,7 +170,7 @@ public final class UserResource {
     @Path("{id}/delete")
     @Requires(anyOf = Permission.ACCESS_USERS)
     public Response askToDelete(@PathParam("id") long id) {
-        return visit.html(deletion(id, errors()));
+        return visit.html(deletion(id, visit.errors()));
     }
 
     @POST
@@ -188,9 +179,9 @@ public final class UserResource {
     public Response delete(@PathParam("id") long id) {
         User user = user(id);
         try {
-            changes.run(visit.caller(), visit.subscriptionId(), change -> users.delete(change, id));
+            visit.change(change -> users.delete(change, id));
         } catch (RuleViolation violation) {
-            FormErrors errors = errors();
+            FormErrors errors = visit.errors();
             errors.add(violation);
             return dialogs.again(deletion(id, errors));
         }
@@ -202,7 +193,7 @@ public final class UserResource {
         return store.inTransaction(handle -> {
             User user = UserStore.byId(handle, visit.subscriptionId(), id).orElseThrow(NotFoundException::new);
             Assignables assignables = Assignables.read(handle, visit.subscriptionId());
-            UserForm form = UserForm.of(user, zone(), assignables.shown(user));
+            UserForm form = UserForm.of(user, visit.zone(), assignables.shown(user));
             return editing(user, form, assignables.as(user.assignments()), errors);
         });
     }
@@ -213,7 +204,7 @@ public final class UserResource {
                 form,
                 roles,
                 user.apiOnly() && RoleChoice.callNothing(roles),
-                form.accessEnd(zone()).map(visit.formats()::instant).orElse(""),
+                form.accessEnd(visit.zone()).map(visit.formats()::instant).orElse(""),
                 services(user.id()).size(),
                 errors);
     }
@@ -229,14 +220,6 @@ public final class UserResource {
 
     private Assignables assignables() {
         return store.inTransaction(handle -> Assignables.read(handle, visit.subscriptionId()));
-    }
-
-    private ZoneId zone() {
-        return visit.person().subscription().settings().timeZone();
-    }
-
-    private FormErrors errors() {
-        return new FormErrors(visit.language());
     }
 
     private User user(long id) {

@@ -1,6 +1,5 @@
 package io.postern.console.webservices;
 
-import io.postern.access.Changes;
 import io.postern.access.permission.Permission;
 import io.postern.access.permission.Requires;
 import io.postern.access.rule.RuleViolation;
@@ -36,21 +35,14 @@ import java.util.OptionalInt;
 public final class RestrictionResource {
     private final Visit visit;
     private final Dialogs dialogs;
-    private final Changes changes;
     private final Subscriptions subscriptions;
     private final Callers callers;
     private final InstantSource clock;
 
     RestrictionResource(
-            Visit visit,
-            Dialogs dialogs,
-            Changes changes,
-            Subscriptions subscriptions,
-            Callers callers,
-            InstantSource clock) {
+            Visit visit, Dialogs dialogs, Subscriptions subscriptions, Callers callers, InstantSource clock) {
         this.visit = visit;
         this.dialogs = dialogs;
-        this.changes = changes;
         this.subscriptions = subscriptions;
         this.callers = callers;
         this.clock = clock;
@@ -67,14 +59,14 @@ public final class RestrictionResource {
     @GET
     @Requires(anyOf = Permission.ACCESS_SOAP_API)
     public Response show() {
-        return visit.html(form(presentForm(), 0, errors()));
+        return visit.html(form(presentForm(), 0, visit.errors()));
     }
 
     /** Adds a row, takes one away, or saves. */
     @POST
     @Requires(anyOf = Permission.ACCESS_SOAP_API)
     public Response edit(@BeanParam AllowListForm form) {
-        FormErrors errors = errors();
+        FormErrors errors = visit.errors();
         OptionalInt row = form.rearrange(errors, sayOfLists());
         if (row.isPresent() && errors.isEmpty()) {
             return visit.html(form(form, row.getAsInt(), errors));
@@ -94,7 +86,7 @@ public final class RestrictionResource {
             return dialogs.again(Templates.ipRestrictions(form, 0, shutOut, errors));
         }
         try {
-            changes.run(visit.caller(), visit.subscriptionId(), change -> save(change, form, asked));
+            visit.change(change -> save(change, form, asked));
         } catch (RuleViolation violation) {
             errors.add(violation);
             return dialogs.again(form(presentForm(), 0, errors));
@@ -122,10 +114,6 @@ public final class RestrictionResource {
 
     private AllowList present() {
         return visit.person().subscription().settings().apiAllowList();
-    }
-
-    private FormErrors errors() {
-        return new FormErrors(visit.language());
     }
 
     private AllowListMessages sayOfLists() {

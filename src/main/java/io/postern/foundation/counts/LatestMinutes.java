@@ -46,6 +46,12 @@ public final class LatestMinutes<K> {
         }
     }
 
+    /** The latest minute that was noted of a key and is in memory, written or not; null when there is none. */
+    public @Nullable Instant latest(K key) {
+        @Nullable Seen known = seen.get(key);
+        return known == null || known.noted == Long.MIN_VALUE ? null : Instant.ofEpochSecond(known.noted);
+    }
+
     /**
      * Writes what is new since the last time; what cannot be written is kept for the next time. When memory is full, what is
      * written makes room.

@@ -1,5 +1,7 @@
 package io.postern.foundation.store;
 
+import io.postern.foundation.work.RegularWork;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -12,7 +14,7 @@ import java.util.UUID;
 @Singleton
 public final class Nodes {
     /** How often a server tells that it is there. */
-    public static final Duration PERIOD = Duration.ofSeconds(5);
+    private static final Duration PERIOD = Duration.ofSeconds(5);
 
     /** Who told nothing for so long is not there. */
     private static final Duration GONE = PERIOD.multipliedBy(3);
@@ -27,7 +29,13 @@ public final class Nodes {
         this.id = new UUID(random.nextLong(), random.nextLong());
     }
 
-    /** Tells that this server is there. To be called every {@link #PERIOD}. */
+    @Produces
+    @Singleton
+    RegularWork telling() {
+        return RegularWork.every(PERIOD, "nodes.tell", this::tell).beforeReady().farewell(this::leave);
+    }
+
+    /** Tells that this server is there. */
     public void tell() {
         Instant now = now();
         store.useTransaction(handle -> {

@@ -6,6 +6,8 @@ import io.postern.foundation.counts.SharedCounts;
 import io.postern.foundation.counts.Tally;
 import io.postern.foundation.store.Store;
 import io.postern.foundation.store.TransactionStatus;
+import io.postern.foundation.work.RegularWork;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -198,6 +200,12 @@ public final class Usage {
                     }
                 }));
         return totals;
+    }
+
+    @Produces
+    @Singleton
+    RegularWork merging() {
+        return RegularWork.everySecond("usage.merge", this::merge);
     }
 
     /**

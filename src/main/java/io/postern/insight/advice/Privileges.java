@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,16 +50,10 @@ public final class Privileges {
         this.lastCalls = lastCalls;
     }
 
-    /** What a {@link Grantee} is, without what was called. */
-    private record Subject(
-            long id,
-            String name,
-            Instant since,
-            List<Role> roles,
-            String user,
-            long holders,
-            long people,
-            boolean uniform) {}
+    /** What of its permissions somebody has used, who has an id within a kind and some roles. */
+    private interface Uses {
+        PermissionUse of(long id, List<Role> roles);
+    }
 
     /** All of a kind that are granted something of the API, in no order; what this node has noted of calls is in it. */
     public List<Grantee> list(int subscriptionId, Kind kind) {
@@ -90,48 +85,29 @@ public final class Privileges {
     private Stream<Grantee> grantees(Handle handle, int subscriptionId, Kind kind) {
         Map<Long, List<ServedOperation>> served = served(PrivilegeStore.lastCalls(handle, subscriptionId, kind));
         PermissionUse.Reader reader = new PermissionUse.Reader();
-        return subjects(handle, subscriptionId, kind)
-                .map(subject -> new Grantee(
-                        kind,
-                        subject.id(),
-                        subject.name(),
-                        subject.since(),
-                        subject.roles(),
-                        subject.user(),
-                        subject.holders(),
-                        subject.people(),
-                        subject.uniform(),
-                        reader.read(permissions(subject.roles()), served.getOrDefault(subject.id(), List.of()))));
-    }
-
-    private static Stream<Subject> subjects(Handle handle, int subscriptionId, Kind kind) {
+        Uses uses = (id, held) -> reader.read(permissions(held), served.getOrDefault(id, List.of()));
         Map<Integer, Role> roles =
                 RoleStore.roles(handle, subscriptionId).stream().collect(Collectors.toMap(Role::id, role -> role));
         List<User> users = UserStore.users(handle, subscriptionId);
         return switch (kind) {
-            case ROLE -> ofRoles(roles.values(), users, RoleStore.changedAt(handle, subscriptionId));
-            case USER ->
-                users.stream()
-                        .filter(User::apiOnly)
-                        .map(user -> of(user.id(), user.login(), user.createdAt(), user, "", roles));
-            case SERVICE -> ofServices(CustomServiceStore.services(handle, subscriptionId), users, roles);
+            case ROLE -> ofRoles(roles.values(), users, RoleStore.changedAt(handle, subscriptionId), uses);
+            case USER -> ofUsers(users, roles, uses);
+            case SERVICE -> ofServices(CustomServiceStore.services(handle, subscriptionId), users, roles, uses);
         };
     }
 
-    private static Stream<Subject> ofRoles(Collection<Role> roles, List<User> users, Map<Integer, Instant> changedAt) {
+    private static Stream<Grantee> ofRoles(
+            Collection<Role> roles, List<User> users, Map<Integer, Instant> changedAt, Uses uses) {
         Map<Integer, Long> holders = holders(users.stream().filter(User::apiOnly));
         Map<Integer, Long> people = holders(users.stream().filter(user -> !user.apiOnly()));
         return roles.stream()
                 .filter(role -> role.id() != BuiltInRole.ADMIN.id())
-                .map(role -> new Subject(
-                        role.id(),
-                        role.name(),
+                .map(role -> new Grantee.OfRole(
+                        role,
                         changedAt.getOrDefault(role.id(), Instant.EPOCH),
-                        List.of(role),
-                        "",
                         holders.getOrDefault(role.id(), 0L),
                         people.getOrDefault(role.id(), 0L),
-                        true));
+                        uses.of(role.id(), List.of(role))));
     }
 
     private static Map<Integer, Long> holders(Stream<User> users) {
@@ -140,34 +116,41 @@ public final class Privileges {
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     }
 
-    private static Stream<Subject> ofServices(
-            List<CustomService> services, List<User> users, Map<Integer, Role> roles) {
-        Map<Long, User> owners = users.stream().collect(Collectors.toMap(User::id, user -> user));
-        return services.stream().map(service -> {
-            User owner = Objects.requireNonNull(owners.get(service.userId()), "a service has an API-only user");
-            return of(service.id(), service.displayName(), service.createdAt(), owner, owner.login(), roles);
+    private static Stream<Grantee> ofUsers(List<User> users, Map<Integer, Role> roles, Uses uses) {
+        return users.stream().filter(User::apiOnly).map(user -> {
+            Grantee.Held held = held(user, roles);
+            return new Grantee.OfUser(
+                    user.id(), user.login(), user.createdAt(), held, uses.of(user.id(), held.roles()));
         });
     }
 
-    /** Something that has what a user holds. */
-    private static Subject of(long id, String name, Instant since, User holder, String user, Map<Integer, Role> roles) {
-        long scopes = holder.assignments().stream()
-                .collect(Collectors.groupingBy(
-                        Assignment::roleId, Collectors.mapping(Assignment::workspaceId, Collectors.toSet())))
-                .values()
-                .stream()
-                .distinct()
-                .count();
-        return new Subject(id, name, since, held(holder, roles), user, 0, 0, scopes <= 1);
+    private static Stream<Grantee> ofServices(
+            List<CustomService> services, List<User> users, Map<Integer, Role> roles, Uses uses) {
+        Map<Long, User> owners = users.stream().collect(Collectors.toMap(User::id, user -> user));
+        return services.stream().map(service -> {
+            User owner = Objects.requireNonNull(owners.get(service.userId()), "a service has an API-only user");
+            Grantee.Held held = held(owner, roles);
+            return new Grantee.OfService(
+                    service.id(),
+                    service.displayName(),
+                    service.createdAt(),
+                    owner.login(),
+                    held,
+                    uses.of(service.id(), held.roles()));
+        });
     }
 
-    /** In whatever workspaces. */
-    private static List<Role> held(User user, Map<Integer, Role> roles) {
-        return user.assignments().stream()
-                .map(Assignment::roleId)
-                .distinct()
-                .map(id -> Objects.requireNonNull(roles.get(id), "an assigned role is there"))
-                .toList();
+    private static Grantee.Held held(User user, Map<Integer, Role> roles) {
+        Map<Integer, Set<Integer>> workspaces = user.assignments().stream()
+                .collect(Collectors.groupingBy(
+                        Assignment::roleId,
+                        LinkedHashMap::new,
+                        Collectors.mapping(Assignment::workspaceId, Collectors.toSet())));
+        return new Grantee.Held(
+                workspaces.keySet().stream()
+                        .map(id -> Objects.requireNonNull(roles.get(id), "an assigned role is there"))
+                        .toList(),
+                workspaces.values().stream().distinct().count() <= 1);
     }
 
     private static Set<Permission> permissions(List<Role> roles) {

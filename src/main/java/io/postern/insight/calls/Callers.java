@@ -5,6 +5,8 @@ import io.postern.foundation.counts.LatestMinutes;
 import io.postern.foundation.store.Columns;
 import io.postern.foundation.store.SqlArray;
 import io.postern.foundation.store.Store;
+import io.postern.foundation.work.RegularWork;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,13 +91,25 @@ public final class Callers {
                 .list());
     }
 
-    /** Writes what is new. To be called every second. What cannot be written is kept for the next time. */
+    @Produces
+    @Singleton
+    RegularWork merging() {
+        return RegularWork.everySecond("callers.merge", this::merge);
+    }
+
+    @Produces
+    @Singleton
+    RegularWork forgetting() {
+        return RegularWork.nowAndThen("callers.forgetOld", this::forgetOld);
+    }
+
+    /** Writes what is new. What cannot be written is kept for the next time. */
     public void merge() {
         calls.forget(clock.instant().minus(KEPT_IN_MEMORY));
         calls.write(fresh -> store.useTransaction(handle -> write(handle, fresh)));
     }
 
-    /** Forgets callers that are long ago, and of each subscription those beyond the latest. To be called now and then. */
+    /** Forgets callers that are long ago, and of each subscription those beyond the latest. */
     public void forgetOld() {
         Instant limit = clock.instant().minus(REMEMBERED);
         store.useTransaction(handle -> handle.createUpdate("""

@@ -5,6 +5,8 @@ import io.postern.foundation.counts.SharedCounts;
 import io.postern.foundation.store.Store;
 import io.postern.foundation.store.TransactionStatus;
 import io.postern.foundation.wire.ErrorCode;
+import io.postern.foundation.work.RegularWork;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -81,6 +83,12 @@ public final class Errors {
         read.pending()
                 .forEach((day, pending) -> pending.forEach((code, calls) -> days.add(new DayCode(day, code, calls))));
         return days;
+    }
+
+    @Produces
+    @Singleton
+    RegularWork merging() {
+        return RegularWork.everySecond("errors.merge", this::merge);
     }
 
     /** As {@link Usage#merge}. */

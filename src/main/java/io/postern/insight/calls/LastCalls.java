@@ -5,6 +5,8 @@ import io.postern.foundation.counts.LatestMinutes;
 import io.postern.foundation.store.Columns;
 import io.postern.foundation.store.SqlArray;
 import io.postern.foundation.store.Store;
+import io.postern.foundation.work.RegularWork;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,7 +122,19 @@ public final class LastCalls {
                 .list());
     }
 
-    /** Writes what is new. To be called every second. What cannot be written is kept for the next time. */
+    @Produces
+    @Singleton
+    RegularWork merging() {
+        return RegularWork.everySecond("lastCalls.merge", this::merge);
+    }
+
+    @Produces
+    @Singleton
+    RegularWork forgetting() {
+        return RegularWork.nowAndThen("lastCalls.forgetOld", this::forgetOld);
+    }
+
+    /** Writes what is new. What cannot be written is kept for the next time. */
     public void merge() {
         Instant old = clock.instant().minus(KEPT_IN_MEMORY);
         calls.forget(old);
@@ -129,7 +143,7 @@ public final class LastCalls {
         tokensInParameters.write(fresh -> store.useTransaction(handle -> write(handle, fresh, true)));
     }
 
-    /** Forgets calls of services that are gone, some time after the last one. To be called now and then. */
+    /** Forgets calls of services that are gone, some time after the last one. */
     public void forgetOld() {
         store.useTransaction(handle -> handle.createUpdate("""
                         DELETE FROM service_operation o

@@ -5,7 +5,9 @@ import io.postern.foundation.counts.SharedCounts;
 import io.postern.foundation.store.SqlArray;
 import io.postern.foundation.store.Store;
 import io.postern.foundation.store.TransactionStatus;
+import io.postern.foundation.work.RegularWork;
 import io.postern.gate.limits.Usage;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -112,6 +114,12 @@ public final class OperationTimes {
                         .computeIfAbsent(key.operation(), operation -> new DurationHistogram())
                         .add(key.durationClass(), count)));
         return histograms;
+    }
+
+    @Produces
+    @Singleton
+    RegularWork merging() {
+        return RegularWork.everySecond("operationTimes.merge", this::merge);
     }
 
     /** As {@link Usage#merge}. */

@@ -4,6 +4,8 @@ import io.postern.access.directory.DenialCause;
 import io.postern.access.directory.Directory;
 import io.postern.access.operation.Operations;
 import io.postern.foundation.store.Store;
+import io.postern.foundation.work.RegularWork;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -152,7 +154,19 @@ public final class Denials {
         });
     }
 
-    /** Writes what is new. To be called every second. What cannot be written is kept for the next time. */
+    @Produces
+    @Singleton
+    RegularWork merging() {
+        return RegularWork.everySecond("denials.merge", this::merge);
+    }
+
+    @Produces
+    @Singleton
+    RegularWork forgetting() {
+        return RegularWork.nowAndThen("denials.forgetOld", this::forgetOld);
+    }
+
+    /** Writes what is new. What cannot be written is kept for the next time. */
     public synchronized void merge() {
         forgetIdle();
         Map<Integer, List<Unwritten>> bySubscription = new HashMap<>();
@@ -198,7 +212,7 @@ public final class Denials {
                 }));
     }
 
-    /** Forgets what is long ago, and of each subscription and service what is too much. To be called now and then. */
+    /** Forgets what is long ago, and of each subscription and service what is too much. */
     public void forgetOld() {
         store.useTransaction(
                 handle -> DenialStore.deleteOld(handle, clock.instant().minus(REMEMBERED)));

@@ -1,9 +1,9 @@
 package io.postern.server.accessfile;
 
 import io.postern.access.permission.Permission;
+import io.postern.access.rule.Texts;
 import io.postern.access.subscription.AllowList;
 import io.postern.access.subscription.Compatibility;
-import io.postern.access.subscription.Subscriptions;
 import io.postern.foundation.wire.AddressRange;
 import io.postern.server.accessfile.AccessFile.CompatibilityPart;
 import io.postern.server.accessfile.AccessFile.HeldRole;
@@ -144,7 +144,7 @@ final class AccessFileParser {
     }
 
     private Optional<RolePart> role(YamlMapping role) {
-        Optional<String> description = role.value("description", values.prose(Subscriptions.LONGEST_PROSE));
+        Optional<String> description = role.value("description", values.prose(Texts.LONGEST_PROSE));
         Optional<Placed<Set<Permission>>> permissions = role.get("permissions")
                 .flatMap(list -> list.list().map(items -> new Placed<>(list.at(), permissions(items))));
         return name(role, "name", values.name("The name of a role"))
@@ -172,7 +172,7 @@ final class AccessFileParser {
         Optional<String> firstName = user.value("firstName", values.name("The first name"));
         Optional<String> lastName = user.value("lastName", values.name("The last name"));
         Optional<Placed<Boolean>> apiOnly = placed(user, "apiOnly", values::truth);
-        Optional<String> reason = user.value("reason", values.prose(Subscriptions.LONGEST_PROSE));
+        Optional<String> reason = user.value("reason", values.prose(Texts.LONGEST_PROSE));
         Optional<Placed<AccessEnd>> end = placed(user, "accessExpires", values::accessEnd);
         Optional<List<HeldRole>> roles =
                 user.get("roles").flatMap(YamlValue::list).map(this::heldRoles);
@@ -226,7 +226,7 @@ final class AccessFileParser {
     }
 
     private Optional<ServicePart> service(YamlMapping service) {
-        Optional<String> description = service.value("description", values.prose(Subscriptions.LONGEST_PROSE));
+        Optional<String> description = service.value("description", values.prose(Texts.LONGEST_PROSE));
         Optional<Text> user = service.text("apiOnlyUser");
         Optional<Placed<UUID>> clientId = placed(service, "clientId", values::clientId);
         var secret = service.value("clientSecret", values::clientSecret);

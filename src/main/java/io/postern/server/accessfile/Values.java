@@ -2,8 +2,8 @@ package io.postern.server.accessfile;
 
 import io.postern.access.customservice.ClientSecret;
 import io.postern.access.rule.RuleViolation;
+import io.postern.access.rule.Texts;
 import io.postern.access.subscription.MunchkinId;
-import io.postern.access.subscription.Subscriptions;
 import io.postern.access.user.EmailAddress;
 import io.postern.access.user.PasswordRule;
 import io.postern.foundation.wire.AddressRange;
@@ -96,7 +96,7 @@ final class Values {
     Function<Text, Optional<String>> name(String what) {
         return text -> {
             try {
-                return Optional.of(Subscriptions.requireName(what, text.value()));
+                return Optional.of(Texts.requireName(what, text.value()));
             } catch (RuleViolation e) {
                 mistakes.add(text.at(), e.text());
                 return Optional.empty();

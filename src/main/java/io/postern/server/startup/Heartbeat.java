@@ -1,167 +1,99 @@
 package io.postern.server.startup;
 
-import io.postern.access.customservice.ClientSecrets;
-import io.postern.access.customservice.SecretUses;
-import io.postern.access.directory.Directories;
-import io.postern.access.session.Sessions;
-import io.postern.access.session.SignInFailures;
-import io.postern.access.token.Tokens;
 import io.postern.foundation.store.Deadline;
 import io.postern.foundation.store.DeadlinePassed;
-import io.postern.foundation.store.Nodes;
 import io.postern.foundation.store.StoreUnavailable;
-import io.postern.gate.limits.Usage;
-import io.postern.insight.calls.Callers;
-import io.postern.insight.calls.Errors;
-import io.postern.insight.calls.LastCalls;
-import io.postern.insight.calls.OperationTimes;
-import io.postern.insight.denials.Denials;
+import io.postern.foundation.work.RegularWork;
+import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * What a node does again and again, with a thread for each: ask for changes of access, write usage and when secrets were used,
- * forget old tokens, ended secrets, sessions and failed sign-ins. A database that is away is told once in the log, and once when it is back.
+ * Does the regular work of this node: all that rooms declare as {@link RegularWork}, each with a thread of its own, so that what
+ * waits for the database does not hold up the rest.
  */
 @Singleton
 final class Heartbeat {
     private static final Logger LOG = Logger.getLogger(Heartbeat.class);
-    private static final Duration MERGE = Duration.ofSeconds(1);
 
-    /** A database that does not answer at all is asked anew after that, by another connection. */
-    private static final Duration LONGEST_LOOK = Duration.ofSeconds(3);
+    /** How long runs that are on their way may go on when the node stops, and how long all that is done at the end may take. */
+    private static final Duration LONGEST_END = Duration.ofSeconds(3);
 
-    private static final Duration LONGEST_CLEANING = Duration.ofMinutes(1);
-    private static final Duration FORGET = Duration.ofMinutes(10);
+    private final List<RegularWork> works;
+    private final ScheduledExecutorService executor;
 
-    private final Directories directories;
-    private final Usage usage;
-    private final Errors errors;
-    private final Callers callers;
-    private final LastCalls lastCalls;
-    private final OperationTimes times;
-    private final Denials denials;
-    private final Tokens tokens;
-    private final ClientSecrets secrets;
-    private final SecretUses secretUses;
-    private final Sessions sessions;
-    private final SignInFailures signInFailures;
-    private final Nodes nodes;
-    private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(
-            16, Thread.ofPlatform().daemon().name("heartbeat-", 0).factory());
-    private volatile boolean databaseAway;
-
-    Heartbeat(
-            Directories directories,
-            Usage usage,
-            Errors errors,
-            Callers callers,
-            LastCalls lastCalls,
-            OperationTimes times,
-            Denials denials,
-            Tokens tokens,
-            ClientSecrets secrets,
-            SecretUses secretUses,
-            Sessions sessions,
-            SignInFailures signInFailures,
-            Nodes nodes) {
-        this.directories = directories;
-        this.usage = usage;
-        this.errors = errors;
-        this.callers = callers;
-        this.lastCalls = lastCalls;
-        this.times = times;
-        this.denials = denials;
-        this.tokens = tokens;
-        this.secrets = secrets;
-        this.secretUses = secretUses;
-        this.sessions = sessions;
-        this.signInFailures = signInFailures;
-        this.nodes = nodes;
+    Heartbeat(@All List<RegularWork> works) {
+        this.works = List.copyOf(works);
+        this.executor = Executors.newScheduledThreadPool(
+                works.size(), Thread.ofPlatform().daemon().name("heartbeat-", 0).factory());
     }
 
+    /** Begins, after what is to be done before the node is ready. */
     void start() {
-        directories.refresh();
-        nodes.tell();
-        every(Nodes.PERIOD, nodes::tell);
-        every(Directories.POLL, this::refresh);
-        every(MERGE, usage::merge);
-        every(MERGE, errors::merge);
-        every(MERGE, callers::merge);
-        every(MERGE, lastCalls::merge);
-        every(MERGE, times::merge);
-        every(MERGE, denials::merge);
-        every(SecretUses.WRITE, secretUses::write);
-        every(FORGET, callers::forgetOld);
-        every(FORGET, lastCalls::forgetOld);
-        every(FORGET, denials::forgetOld);
-        every(FORGET, tokens::forgetOld);
-        every(FORGET, secrets::forgetOld);
-        every(FORGET, sessions::forgetOld);
-        every(FORGET, signInFailures::forgetOld);
+        works.stream()
+                .filter(work -> work.start() == RegularWork.Start.BEFORE_READY)
+                .forEach(work -> work.work().run());
+        for (RegularWork work : works) {
+            long period = work.period().toMillis();
+            executor.scheduleWithFixedDelay(() -> run(work), period, period, TimeUnit.MILLISECONDS);
+        }
     }
 
-    /** Ends it, after usage and the use of secrets were written a last time. */
+    /** Ends, after what is to be done at the end. */
     void stop() {
         executor.shutdown();
         try {
-            if (!executor.awaitTermination(3, TimeUnit.SECONDS)) {
-                LOG.warn("The regular work did not end within 3 s");
+            if (!executor.awaitTermination(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warnf("The regular work did not end within %d s", LONGEST_END.toSeconds());
             }
-            Deadline.in(LONGEST_LOOK).run(() -> {
-                usage.merge();
-                errors.merge();
-                callers.merge();
-                lastCalls.merge();
-                times.merge();
-                denials.merge();
-                secretUses.write();
-                nodes.leave();
-            });
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (StoreUnavailable | DeadlinePassed e) {
-            LOG.warnf("The last usage could not be written: %s", e.getMessage());
+            return;
         }
-    }
-
-    /** What is done seldom may take longer. */
-    private void every(Duration period, Runnable work) {
-        Duration longest = period.compareTo(FORGET) < 0 ? LONGEST_LOOK : LONGEST_CLEANING;
-        executor.scheduleWithFixedDelay(
-                () -> guarded(() -> Deadline.in(longest).run(work)),
-                period.toMillis(),
-                period.toMillis(),
-                TimeUnit.MILLISECONDS);
-    }
-
-    /** Of all the regular work only this asks the database every time, so only this can tell whether it is there. */
-    private void refresh() {
         try {
-            directories.refresh();
-            if (databaseAway) {
-                databaseAway = false;
-                LOG.info("The database is back");
-            }
+            Deadline.in(LONGEST_END).run(this::end);
         } catch (StoreUnavailable | DeadlinePassed e) {
-            if (!databaseAway) {
-                databaseAway = true;
-                LOG.warnf("The database cannot be reached: %s", e.getMessage());
+            LOG.warnf("What was counted last could not be written: %s", e.getMessage());
+        }
+    }
+
+    /** When the database is away, nothing more is tried: each try might wait for a connection. */
+    private void end() {
+        for (RegularWork work : works) {
+            if (work.end() instanceof RegularWork.End.OnceMore) {
+                last(work.name(), work.work());
+            }
+        }
+        for (RegularWork work : works) {
+            if (work.end() instanceof RegularWork.End.Farewell(Runnable farewell)) {
+                last(work.name(), farewell);
             }
         }
     }
 
-    private static void guarded(Runnable work) {
+    /** A fault keeps nothing else from being done. */
+    private static void last(String name, Runnable work) {
         try {
             work.run();
         } catch (StoreUnavailable | DeadlinePassed e) {
-            LOG.debugf("The regular work waits for the database: %s", e.getMessage());
+            throw e;
         } catch (RuntimeException e) {
-            LOG.error("The regular work failed", e);
+            LOG.errorf(e, "The regular work %s failed at the end", name);
+        }
+    }
+
+    private static void run(RegularWork work) {
+        try {
+            Deadline.in(work.longest()).run(work.work());
+        } catch (StoreUnavailable | DeadlinePassed e) {
+            LOG.debugf("The regular work %s waits for the database: %s", work.name(), e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "The regular work %s failed", work.name());
         }
     }
 }

@@ -33,6 +33,9 @@ class SecretUsesTest {
     SecretUses shared;
 
     @Inject
+    ClientSecrets secrets;
+
+    @Inject
     TestClock clock;
 
     private Integration integration;
@@ -67,6 +70,36 @@ class SecretUsesTest {
         shared.write();
 
         assertThat(details().lastUsedAt()).isNull();
+    }
+
+    @Test
+    void shouldTellAUseThatIsNotWrittenYet() {
+        SecretUses uses = new SecretUses(store);
+        uses.note(secret, EARLY.plusSeconds(60));
+
+        assertThat(details().lastUsedAt()).as("in the database").isNull();
+        assertThat(uses.upToDate(details()).lastUsedAt()).isEqualTo(EARLY.plusSeconds(60));
+    }
+
+    @Test
+    void shouldTellTheLaterUseOfThisNodeAndTheDatabase() {
+        SecretUses other = new SecretUses(store);
+        other.note(secret, EARLY.plusSeconds(300));
+        other.write();
+        SecretUses uses = new SecretUses(store);
+        uses.note(secret, EARLY);
+
+        assertThat(uses.upToDate(details()).lastUsedAt()).isEqualTo(EARLY.plusSeconds(300));
+    }
+
+    @Test
+    void shouldListSecretsWithWhatThisNodeHasJustNoted() {
+        shared.note(secret, EARLY);
+
+        assertThat(store.with(handle -> secrets.list(handle, integration.subscriptionId(), integration.serviceId()))
+                        .getFirst()
+                        .lastUsedAt())
+                .isEqualTo(EARLY);
     }
 
     @Test

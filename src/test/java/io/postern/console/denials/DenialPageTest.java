@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import io.postern.access.permission.Permission;
+import io.postern.access.subscription.Settings;
 import io.postern.access.user.UserDetails;
 import io.postern.testing.Administration;
 import io.postern.testing.Api;
 import io.postern.testing.Browser;
 import io.postern.testing.Browser.Setup;
+import io.postern.testing.TestClock;
 import io.postern.testing.TestSubscriptions;
 import io.postern.testing.TestSubscriptions.Integration;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.ZonedDateTime;
 import org.junit.jupiter.api.Test;
 
 /** The page Denials, from the refused call to the role that is set right. */
@@ -21,6 +25,9 @@ import org.junit.jupiter.api.Test;
 class DenialPageTest {
     @Inject
     TestSubscriptions subscriptions;
+
+    @Inject
+    TestClock clock;
 
     @Test
     void shouldLeadFromARefusedCallToThePermissionThatIsMissing() {
@@ -132,6 +139,24 @@ class DenialPageTest {
                 .isEqualTo(200);
         assertThat(admin.open("/roles?edit=1000000&missing=NO_PERMISSION").statusCode())
                 .isEqualTo(200);
+    }
+
+    /** A denial is a row of its day, so a period is one of days too, as on the page Usage. */
+    @Test
+    void shouldLookBackByDaysOfTheSubscription() {
+        Integration integration = integration();
+        Api.post("/rest/v1/leads.json", Api.token(integration), "{}");
+        Administration admin = Administration.signIn(subscriptions.administrator(integration.subscriptionId()));
+        assertThat(admin.get("/denials?period=TODAY")).contains("CRM Sync");
+
+        ZonedDateTime now = clock.instant().atZone(Settings.DEFAULT_TIME_ZONE);
+        clock.advance(Duration.between(now, now.toLocalDate().plusDays(1).atStartOfDay(Settings.DEFAULT_TIME_ZONE)));
+        Administration nextDay = Administration.signIn(subscriptions.administrator(integration.subscriptionId()));
+
+        assertThat(nextDay.get("/denials?period=TODAY")).doesNotContain("CRM Sync");
+        assertThat(nextDay.get("/denials?period=DAY"))
+                .as("an old link shows what is usual")
+                .contains("CRM Sync");
     }
 
     private Integration integration() {

@@ -111,7 +111,7 @@ class PrivilegesTest {
                 subscription,
                 change -> users.assign(change, person, Set.of(everywhere(integration.roleId()))));
 
-        Grantee role = find(subscription, Kind.ROLE, integration.roleId());
+        Grantee.OfRole role = (Grantee.OfRole) find(subscription, Kind.ROLE, integration.roleId());
 
         assertThat(role.holders()).isEqualTo(1);
         assertThat(role.people()).isEqualTo(1);

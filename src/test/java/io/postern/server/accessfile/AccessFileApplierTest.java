@@ -19,6 +19,7 @@ import io.postern.access.customservice.ClientSecretStore;
 import io.postern.access.customservice.ClientSecrets;
 import io.postern.access.customservice.CustomService;
 import io.postern.access.customservice.CustomServiceStore;
+import io.postern.access.customservice.SecretUses;
 import io.postern.access.customservice.StoredSecret;
 import io.postern.access.permission.Caller;
 import io.postern.access.permission.Permission;
@@ -263,7 +264,7 @@ class AccessFileApplierTest {
         apply(acme());
         int subscription = subscription().id();
         CustomService crm = service("CRM");
-        ClientSecrets secrets = new ClientSecrets(SERVICES, VAULT, RANDOM, STORE, CLOCK);
+        ClientSecrets secrets = new ClientSecrets(SERVICES, VAULT, RANDOM, STORE, new SecretUses(STORE), CLOCK);
         String rotated = CHANGES.apply(new Caller.System("test"), subscription, change -> {
                     SERVICES.disable(change, crm.id());
                     USERS.disable(change, crm.userId());

@@ -47,6 +47,13 @@ class DatabaseAwayIT {
                 await().atMost(Duration.ofSeconds(15))
                         .until(() -> acme.get(LEADS, token).error().isEmpty());
                 assertThat(readiness(server)).isEqualTo(200);
+                assertThat(server.errors())
+                        .filteredOn(line -> line.contains("The database cannot be reached"))
+                        .as("told once, however often it was asked")
+                        .hasSize(1);
+                assertThat(server.errors())
+                        .filteredOn(line -> line.contains("The database is back"))
+                        .hasSize(1);
                 assertThat(server.errors()).noneMatch(line -> line.startsWith("\tat"));
             }
         }
