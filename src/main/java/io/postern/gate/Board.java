@@ -3,7 +3,7 @@ package io.postern.gate;
 import io.postern.access.operation.Operation;
 import io.postern.access.operation.Operations;
 import io.postern.foundation.wire.Answer;
-import io.quarkus.arc.All;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
@@ -37,7 +37,7 @@ public final class Board {
     }
 
     @Inject
-    Board(Operations operations, @All List<Declares> groups) {
+    Board(Operations operations, Instance<Declares> groups) {
         this(operations, (Iterable<Declares>) groups);
     }
 

@@ -7,7 +7,8 @@ import io.postern.access.operation.OperationTable;
 import io.postern.access.operation.Route;
 import io.postern.access.operation.Signature;
 import io.postern.access.permission.RequiredPermissions;
-import io.quarkus.test.Mock;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -15,7 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** Rows that the table of operations has in tests besides: operations that fail, and some that write to the log. */
-@Mock
+@Alternative
+@Priority(1)
 @Singleton
 public class TestOperations {
     private static final List<Operation> ROWS = List.of(

@@ -199,9 +199,10 @@ class SmallestPermissionsTest {
 
     /** One of some, and each of others. */
     private static RequiredPermissions required(List<Permission> any, List<Permission> all) {
-        return new RequiredPermissions(Stream.concat(Stream.of(any), all.stream().map(List::of))
-                .filter(group -> !group.isEmpty())
-                .toList());
+        return new RequiredPermissions(
+                Stream.concat(Stream.of(any), all.stream().map(List::of))
+                        .filter(group -> !group.isEmpty())
+                        .toList());
     }
 
     /** Looks at every set there is. */
