@@ -37,7 +37,7 @@ final class AnswerWriter {
     Written write(Surface surface, String requestId, Answer answer) {
         try {
             return bytes(answer, surface.write(requestId, answer));
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | StackOverflowError e) {
             Answer instead = Dispatch.unexpected(e);
             try {
                 return bytes(instead, surface.write(requestId, instead));

@@ -73,6 +73,14 @@ final class Exchange {
         context.addEndHandler(ended -> work.run());
     }
 
+    /** Whatever is left of the body is not read: the connection ends with the answer. */
+    void leaveBody() {
+        if (bodyIsOpen) {
+            bodyIsOpen = false;
+            closeAfterwards();
+        }
+    }
+
     /** The connection ends with this answer. */
     void closeAfterwards() {
         RequestBodies.closeAfterwards(request);

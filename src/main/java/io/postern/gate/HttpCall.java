@@ -118,6 +118,7 @@ final class HttpCall {
 
     /** Answers what the engine itself refused or could not go on with. */
     void fail(int status, @Nullable Throwable failure) {
+        exchange.leaveBody();
         switch (status) {
             case 400 -> notHttp("the request is not valid HTTP/1.1; does it have a Host?");
             case 404 -> refuse(ErrorCode.RESOURCE_NOT_FOUND);
@@ -283,7 +284,7 @@ final class HttpCall {
                     .call(requestId, operation, sender, content, target.match().parameters(operation)));
         } catch (Refusal refusal) {
             return new Entrance.Refused(refusal.answer());
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
             return new Entrance.Refused(Dispatch.unexpected(failure));
         }
     }
