@@ -1,6 +1,7 @@
 package io.postern.foundation.store;
 
 import java.util.Collection;
+import java.util.function.Function;
 import org.jdbi.v3.core.argument.Argument;
 
 /**
@@ -23,6 +24,21 @@ public final class SqlArray {
     /** A {@code text[]} of strings. */
     public static Argument texts(Collection<?> values) {
         return array("text", values.toArray(String[]::new));
+    }
+
+    /** An {@code integer[]} of one part of each row. */
+    public static <R> Argument integers(Collection<R> rows, Function<? super R, Integer> part) {
+        return integers(rows.stream().map(part).toList());
+    }
+
+    /** A {@code bigint[]} of one part of each row. */
+    public static <R> Argument longs(Collection<R> rows, Function<? super R, Long> part) {
+        return longs(rows.stream().map(part).toList());
+    }
+
+    /** A {@code text[]} of one part of each row, as a string. */
+    public static <R> Argument texts(Collection<R> rows, Function<? super R, ?> part) {
+        return texts(rows.stream().map(part).map(Object::toString).toList());
     }
 
     private static Argument array(String type, Object[] values) {

@@ -140,15 +140,9 @@ public final class Callers {
                         ON CONFLICT (subscription_id, service_id, address) DO UPDATE
                            SET last_called_at = greatest(api_caller.last_called_at, excluded.last_called_at)
                         """)
-                .bind(
-                        "subscriptions",
-                        SqlArray.integers(keys.stream().map(Key::subscriptionId).toList()))
-                .bind(
-                        "services",
-                        SqlArray.longs(keys.stream().map(Key::serviceId).toList()))
-                .bind(
-                        "addresses",
-                        SqlArray.texts(keys.stream().map(Key::address).toList()))
+                .bind("subscriptions", SqlArray.integers(keys, Key::subscriptionId))
+                .bind("services", SqlArray.longs(keys, Key::serviceId))
+                .bind("addresses", SqlArray.texts(keys, Key::address))
                 .bind("minutes", SqlArray.longs(keys.stream().map(minutes::get).toList()))
                 .execute();
     }

@@ -176,16 +176,10 @@ public final class LastCalls {
                                                                  excluded.token_in_parameters_at)
                         """)
                 .bind("in_parameters", tokensInParameters)
-                .bind(
-                        "subscriptions",
-                        SqlArray.integers(keys.stream().map(Key::subscriptionId).toList()))
-                .bind(
-                        "services",
-                        SqlArray.longs(keys.stream().map(Key::serviceId).toList()))
-                .bind(
-                        "operations",
-                        SqlArray.texts(keys.stream().map(Key::operation).toList()))
-                .bind("users", SqlArray.longs(keys.stream().map(Key::userId).toList()))
+                .bind("subscriptions", SqlArray.integers(keys, Key::subscriptionId))
+                .bind("services", SqlArray.longs(keys, Key::serviceId))
+                .bind("operations", SqlArray.texts(keys, Key::operation))
+                .bind("users", SqlArray.longs(keys, Key::userId))
                 .bind("minutes", SqlArray.longs(keys.stream().map(minutes::get).toList()))
                 .execute();
     }

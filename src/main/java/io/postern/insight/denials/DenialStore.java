@@ -20,9 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
@@ -101,21 +99,27 @@ final class DenialStore {
                                                  ELSE denial.request_id END
                         """)
                 .bind("subscription", subscriptionId)
-                .bind("days", texts(rows, row -> row.noted().kind().day()))
-                .bind("digests", texts(rows, Row::digest))
-                .bind("services", longs(rows, row -> row.noted().kind().serviceId()))
-                .bind("users", longs(rows, Row::userId))
-                .bind("names", texts(rows, Row::serviceName))
-                .bind("logins", texts(rows, Row::login))
-                .bind("operations", texts(rows, row -> row.noted().kind().operation()))
-                .bind("addresses", texts(rows, row -> row.noted().kind().address()))
-                .bind("codes", texts(rows, row -> row.noted().kind().code()))
-                .bind("reasons", texts(rows, row -> row.noted().kind().cause().reason()))
-                .bind("whys", texts(rows, Row::why))
-                .bind("calls", longs(rows, row -> row.noted().calls()))
-                .bind("firsts", texts(rows, row -> row.noted().firstAt()))
-                .bind("lasts", texts(rows, row -> row.noted().lastAt()))
-                .bind("requests", texts(rows, row -> row.noted().requestId()))
+                .bind("days", SqlArray.texts(rows, row -> row.noted().kind().day()))
+                .bind("digests", SqlArray.texts(rows, Row::digest))
+                .bind("services", SqlArray.longs(rows, row -> row.noted().kind().serviceId()))
+                .bind("users", SqlArray.longs(rows, Row::userId))
+                .bind("names", SqlArray.texts(rows, Row::serviceName))
+                .bind("logins", SqlArray.texts(rows, Row::login))
+                .bind(
+                        "operations",
+                        SqlArray.texts(rows, row -> row.noted().kind().operation()))
+                .bind(
+                        "addresses",
+                        SqlArray.texts(rows, row -> row.noted().kind().address()))
+                .bind("codes", SqlArray.texts(rows, row -> row.noted().kind().code()))
+                .bind(
+                        "reasons",
+                        SqlArray.texts(rows, row -> row.noted().kind().cause().reason()))
+                .bind("whys", SqlArray.texts(rows, Row::why))
+                .bind("calls", SqlArray.longs(rows, row -> row.noted().calls()))
+                .bind("firsts", SqlArray.texts(rows, row -> row.noted().firstAt()))
+                .bind("lasts", SqlArray.texts(rows, row -> row.noted().lastAt()))
+                .bind("requests", SqlArray.texts(rows, row -> row.noted().requestId()))
                 .execute();
     }
 
@@ -220,14 +224,6 @@ final class DenialStore {
                 Columns.instant(row, "first_at"),
                 Columns.instant(row, "last_at"),
                 row.getString("request_id"));
-    }
-
-    private static Argument texts(List<Row> rows, Function<Row, Object> part) {
-        return SqlArray.texts(rows.stream().map(part.andThen(Object::toString)).toList());
-    }
-
-    private static Argument longs(List<Row> rows, Function<Row, Long> part) {
-        return SqlArray.longs(rows.stream().map(part).toList());
     }
 
     /** What two denials of a day must share to be the same row. */
