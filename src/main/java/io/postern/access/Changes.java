@@ -24,8 +24,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one way in which access is changed: a transaction that locks the subscription, checks rules against rows, raises the
- * access version and writes the audit trail; all of it or nothing. Thread safe.
+ * The one way in which access is changed: a transaction that locks the subscription, checks rules against rows, raises
+ * the access version and writes the audit trail; all of it or nothing. Thread safe.
  */
 @Singleton
 public final class Changes {
@@ -76,8 +76,8 @@ public final class Changes {
     }
 
     /**
-     * Does something that is audited and changes no access, a reveal for instance: as {@link #apply}, but the access version
-     * stays.
+     * Does something that is audited and changes no access, a reveal for instance: as {@link #apply}, but the access
+     * version stays.
      */
     public <T extends @Nullable Object> T audited(Caller caller, int subscriptionId, Function<Change, T> work) {
         return store.inTransaction(handle -> {
@@ -89,8 +89,8 @@ public final class Changes {
     }
 
     /**
-     * Makes a subscription with its workspace "Default" and the built-in roles, in a transaction of the caller's; further
-     * changes of that transaction go through {@link #within}.
+     * Makes a subscription with its workspace "Default" and the built-in roles, in a transaction of the caller's;
+     * further changes of that transaction go through {@link #within}.
      */
     public Subscription create(Handle handle, Caller caller, MunchkinId munchkinId, Settings settings) {
         Instant at = now();

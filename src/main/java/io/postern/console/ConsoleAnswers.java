@@ -10,14 +10,18 @@ import java.util.Objects;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
- * What every answer outside the API prefixes has: headers that keep browsers from doing more than the pages need, and, where
- * a failure was answered with a status alone, a page that says what it means.
+ * Completes every answer outside the API prefixes. It adds headers that keep browsers from doing more than the pages
+ * need. Where a failure was answered with nothing but a status, it adds a page that says what the status means.
  */
 @Singleton
 public final class ConsoleAnswers {
     private static final String REQUEST_ID = "X-Request-Id";
 
-    /** Content Security Policy Level 3: nothing but what this server sends, and no script or style within a page. */
+    /**
+     * Content Security Policy Level 3: nothing but what this server sends, and no script or style within a page.
+     *
+     * @see <a href="https://www.w3.org/TR/CSP3/">Content Security Policy Level 3</a>
+     */
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
             + " img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
             + " frame-ancestors 'none'";

@@ -17,8 +17,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets nobody reach a page who may not: what changes something must come from a page of this server, who is not signed in is
- * sent to sign in, and who lacks the permission that a method names with {@link Requires} is told so.
+ * Guards every page. A request that changes something must come from a page of this server. Whoever is not signed in is
+ * sent to sign in. Whoever lacks the permission that a method names with {@link Requires} is told so.
  */
 @Singleton
 public final class ConsoleGuard {
@@ -65,8 +65,11 @@ public final class ConsoleGuard {
     }
 
     /**
-     * Browsers say where a request comes from; a page of somebody else cannot say that it comes from here. Fetch Metadata
-     * Request Headers (W3C), and the header Origin of RFC 6454 §7.
+     * Browsers say where a request comes from; a page of somebody else cannot say that it comes from here. Fetch
+     * Metadata Request Headers (W3C), and the header Origin of RFC 6454 §7.
+     *
+     * @see <a href="https://datatracker.ietf.org/doc/html/rfc6454#section-7">RFC 6454, section 7</a>
+     * @see <a href="https://www.w3.org/TR/fetch-metadata/">Fetch Metadata Request Headers</a>
      */
     private boolean isFromOwnPage(ContainerRequestContext request) {
         @Nullable String site = request.getHeaderString("Sec-Fetch-Site");

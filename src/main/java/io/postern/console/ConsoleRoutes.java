@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What comes first outside the API prefixes, where no gate is: gives each request its id, and keeps bodies from being read that
- * are no form, or larger than any.
+ * The first handler of requests outside the API prefixes, where no gate is. It gives each request its id, and refuses
+ * bodies that are no form, or larger than any form.
  */
 @Singleton
 final class ConsoleRoutes {

@@ -47,8 +47,8 @@ public final class Dialogs {
     }
 
     /**
-     * Makes the change that was asked for with {@link #question}, as the visitor, and says that it is done, or in a dialog which
-     * rule forbids it.
+     * Makes the change that was asked for with {@link #question}, as the visitor. The answer says that it is done, or,
+     * in a dialog, which rule forbids it.
      *
      * @param title what is done
      * @param work tells what was done

@@ -40,7 +40,7 @@ public final class ErrorPages {
         BAD_REQUEST,
         /** The database cannot be reached at the moment. */
         UNAVAILABLE,
-        /** The server was not reached; told by the page, which has nobody else to do so. */
+        /** The server was not reached. The page itself says so, because no answer has come. */
         UNREACHABLE,
         /** A fault of this server; detail: the request id that is in the log. */
         FAULT

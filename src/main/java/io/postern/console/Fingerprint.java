@@ -9,13 +9,13 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * What a dialog showed, as a short text that its form carries. Two people may have the same dialog open: who saves last would
- * undo, without having seen it, what the other has saved.
+ * What a dialog showed, as a short text that its form carries. Two people may have the same dialog open. Without this
+ * text, whoever saves last would undo what the other has saved, without having seen it.
  */
 public final class Fingerprint {
     private Fingerprint() {}
 
-    /** A text that is another one when any of the values is; their {@code toString} must tell all of each. */
+    /** A text that differs when any of the values differs. Their {@code toString} must tell everything about them. */
     public static String of(Object... values) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")

@@ -26,7 +26,11 @@ public enum Language {
         this.ownName = ownName;
     }
 
-    /** The language tag of RFC 5646. */
+    /**
+     * The language tag of RFC 5646.
+     *
+     * @see <a href="https://datatracker.ietf.org/doc/html/rfc5646">RFC 5646</a>
+     */
     public String tag() {
         return tag;
     }
@@ -46,9 +50,10 @@ public enum Language {
     }
 
     /**
-     * The language that a browser likes best of those that there are, else English.
+     * The language that a browser prefers among those that there are, else English.
      *
      * @param acceptLanguage the header of RFC 9110 §12.5.4; null when it was not sent
+     * @see <a href="https://datatracker.ietf.org/doc/html/rfc9110#section-12.5.4">RFC 9110, section 12.5.4</a>
      */
     public static Language preferred(@Nullable String acceptLanguage) {
         return wanted(acceptLanguage).stream()

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far back a page looks, in days of the subscription's time zone, the present one included. The names of the constants stand
- * in addresses.
+ * How far back a page looks, in days of the subscription's time zone, the present one included. The names of the
+ * constants stand in addresses.
  */
 @TemplateEnum
 public enum Period {

@@ -26,10 +26,11 @@ public final class PublicAddress {
     }
 
     /**
-     * Reads an address: {@code http} or {@code https}, host, and port if need be. A slash at the end is dropped, and the port
-     * that the scheme implies, as browsers do in the header Origin (RFC 6454 §6).
+     * Reads an address: {@code http} or {@code https}, host, and port if need be. A slash at the end is dropped, and
+     * the port that the scheme implies, as browsers do in the header Origin (RFC 6454 §6).
      *
      * @throws IllegalArgumentException when it is anything else; the message says what would be right
+     * @see <a href="https://datatracker.ietf.org/doc/html/rfc6454#section-6">RFC 6454, section 6</a>
      */
     public static String parse(String text) {
         try {

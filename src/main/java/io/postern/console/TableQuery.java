@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a long table is asked for.
+ * Which part of a long table a page asks for: the rows that match, their order, and one page of them.
  *
  * @param path of the page that shows the table
  * @param filter the text that rows must contain; empty for all

@@ -184,7 +184,9 @@ public class Visit {
         return Response.status(status).entity(render(template)).type(HTML);
     }
 
-    /** Sends the browser to another page of the console. The path stays relative: a proxy may be known by another name. */
+    /**
+     * Sends the browser to another page of the console. The path stays relative: a proxy may be known by another name.
+     */
     public static Response goTo(String path) {
         return Response.status(Response.Status.SEE_OTHER)
                 .header("Location", path)

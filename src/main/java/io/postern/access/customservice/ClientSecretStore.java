@@ -97,7 +97,10 @@ public final class ClientSecretStore {
                 .execute();
     }
 
-    /** The sealed copy of the newest secret of a service that is live at an instant, made with a key; empty when none is kept. */
+    /**
+     * The sealed copy of the newest secret of a service that is live at an instant, made with a key; empty when none is
+     * kept.
+     */
     static Optional<byte[]> sealed(Handle handle, long serviceId, String keyId, Instant at) {
         return handle.createQuery("""
                         SELECT sealed
@@ -123,7 +126,7 @@ public final class ClientSecretStore {
                 .execute();
     }
 
-    /** Lets the overlap of a secret end at an instant, never later than it was to end already. */
+    /** Lets the overlap of a secret end at an instant. An overlap that ends earlier stays as it is. */
     static void retire(Handle handle, long id, Instant retiresAt) {
         handle.createUpdate("UPDATE client_secret SET retires_at = least(retires_at, :retires) WHERE id = :id")
                 .bind("id", id)

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rotates, ends and expires client secrets. A service has at most two live ones: the current one and, while a rotation
- * overlaps, the one before it, which always ends first. What has ended stays ended. Tokens that a secret got live on until
- * their own end; {@code TokenRevocation} takes them back.
+ * overlaps, the one before it, which always ends first. What has ended stays ended. Tokens that a secret got live on
+ * until their own end; {@code TokenRevocation} takes them back.
  *
  * <p>Whoever changes the secrets of a service must hold what its user holds. Thread safe.
  */
@@ -58,8 +58,8 @@ public final class ClientSecrets {
     }
 
     /**
-     * The secrets of a service of which something is known, ended ones too, the newest first; none when there is no such service.
-     * Their last use is up to date with what this node has noted.
+     * The secrets of a service of which something is known, ended ones too, the newest first; none when there is no
+     * such service. Their last use is up to date with what this node has noted.
      */
     public List<SecretDetails> list(Handle handle, int subscriptionId, long serviceId) {
         return ClientSecretStore.details(handle, subscriptionId, serviceId).stream()
@@ -68,13 +68,13 @@ public final class ClientSecrets {
     }
 
     /**
-     * Makes a new secret, which is the current one from now on and does not expire. The one before is accepted until the overlap
-     * is over, or until its own expiry if that comes first.
+     * Makes a new secret, which is the current one from now on and does not expire. The one before is accepted until
+     * the overlap is over, or until its own expiry if that comes first.
      *
      * @param overlap from zero, which ends the old secret at once, to {@link #LONGEST_OVERLAP}
      * @return the new secret in clear text: the moment to show it
-     * @throws RuleViolation when there is no such service, its user holds what the caller does not hold, two secrets are live
-     *     already, or the overlap is too long
+     * @throws RuleViolation when there is no such service, its user holds what the caller does not hold, two secrets
+     *     are live already, or the overlap is too long
      */
     public ClientSecret rotate(Change change, long serviceId, Duration overlap) {
         CustomService service = services.requireActing(change, serviceId).service();
@@ -103,8 +103,8 @@ public final class ClientSecrets {
     /**
      * Ends the old secret of a rotation now.
      *
-     * @throws RuleViolation when there is no such service, its user holds what the caller does not hold, it has no such live
-     *     secret, or the secret is the current one: that is rotated, or the rotation cancelled
+     * @throws RuleViolation when there is no such service, its user holds what the caller does not hold, it has no such
+     *     live secret, or the secret is the current one: that is rotated, or the rotation cancelled
      */
     public void end(Change change, long serviceId, long secretId) {
         CustomService service = services.requireActing(change, serviceId).service();
@@ -123,8 +123,8 @@ public final class ClientSecrets {
     }
 
     /**
-     * Takes a rotation back while the old secret is still accepted: the new secret ends now, the old one is the current one
-     * again, with the expiry that it had.
+     * Takes a rotation back while the old secret is still accepted. The new secret ends now. The old one is the current
+     * one again, with the expiry that it had.
      *
      * @throws RuleViolation when there is no such service, its user holds what the caller does not hold, or no rotation
      *     overlaps
@@ -152,12 +152,12 @@ public final class ClientSecrets {
     }
 
     /**
-     * Sets when a live secret expires, or that it does not. The old secret of a rotation can be made to end earlier than the
-     * overlap, never later, and the new one does not end before it. Does nothing when it is as given.
+     * Sets when a live secret expires, or that it does not. The old secret of a rotation may end before the overlap
+     * does, but not after it. The new secret may not end before the old one. Does nothing when it is as given.
      *
      * @param expiresAt null for never
-     * @throws RuleViolation when there is no such service, its user holds what the caller does not hold, it has no such live
-     *     secret, the instant is not after now, or the new secret would end before the old one
+     * @throws RuleViolation when there is no such service, its user holds what the caller does not hold, it has no such
+     *     live secret, the instant is not after now, or the new secret would end before the old one
      */
     public void expire(Change change, long serviceId, long secretId, @Nullable Instant expiresAt) {
         CustomService service = services.requireActing(change, serviceId).service();

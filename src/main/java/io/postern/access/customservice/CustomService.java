@@ -34,7 +34,10 @@ public record CustomService(
                 + userId;
     }
 
-    /** A regular expression that {@link #toString()} of the service with a client id matches, whatever people wrote before it. */
+    /**
+     * A regular expression that {@link #toString()} of the service with a client id matches, whatever people wrote
+     * before it.
+     */
     static String statePattern(UUID clientId) {
         return "; clientId=" + clientId + "; user=[0-9]+$";
     }

@@ -45,8 +45,8 @@ public final class CustomServiceStore {
     /**
      * Some services, sorted.
      *
-     * @param filter what display name, description or the address of the user must contain, without regard to case; empty for
-     *     all
+     * @param filter what display name, description or the address of the user must contain, without regard to case;
+     *     empty for all
      */
     public static List<OwnedService> page(
             Handle handle, int subscriptionId, String filter, Order order, boolean descending, int offset, int limit) {

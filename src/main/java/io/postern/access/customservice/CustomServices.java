@@ -38,8 +38,8 @@ public final class CustomServices {
     /**
      * Makes a service.
      *
-     * @throws RuleViolation when the name is not one or is taken, the client id is taken anywhere, the user is not API-only,
-     *     or holds what the caller does not hold
+     * @throws RuleViolation when the name is not one or is taken, the client id is taken anywhere, the user is not
+     *     API-only, or holds what the caller does not hold
      */
     public Created create(Change change, NewService asked) {
         NewService service = new NewService(
@@ -66,10 +66,11 @@ public final class CustomServices {
     }
 
     /**
-     * Renames a service or gives it to another user; client id, secret and tokens stay. Does nothing when all is as given.
+     * Renames a service or gives it to another user; client id, secret and tokens stay. Does nothing when all is as
+     * given.
      *
-     * @throws RuleViolation as for {@link #create}, or when there is no such service, or the user that it had holds what the
-     *     caller does not hold
+     * @throws RuleViolation as for {@link #create}, or when there is no such service, or the user that it had holds
+     *     what the caller does not hold
      */
     public void edit(Change change, long id, String displayName, String description, long userId) {
         CustomService before = require(change, id);
@@ -96,14 +97,15 @@ public final class CustomServices {
     }
 
     /**
-     * Holds a service to limits and an allow-list of its own, from the next call on. Those of the subscription hold as well: of
-     * two limits the narrower one, of two lists both. Does nothing when all is as given.
+     * Holds a service to limits and an allow-list of its own, from the next call on. Those of the subscription hold as
+     * well: of two limits the narrower one, of two lists both. Does nothing when all is as given.
      *
-     * <p>To narrow gives nobody anything, as to disable does not. What lets more calls in, or calls from more places, asks for
-     * what enabling asks for: credentials that somebody came by would else get further through somebody who may not use them.
+     * <p>To narrow a limit or a list gives nobody anything, so everybody who may edit services may do it. To widen one,
+     * the caller must hold what is needed to enable the service: otherwise stolen credentials could be made to reach
+     * further by somebody who may not use them.
      *
-     * @throws RuleViolation when there is no such service; or when it may call more than before and its user holds what the
-     *     caller does not hold
+     * @throws RuleViolation when there is no such service; or when it may call more than before and its user holds what
+     *     the caller does not hold
      */
     public void restrict(Change change, long id, Limits limits, AllowList apiAllowList) {
         CustomService before = require(change, id);
@@ -119,8 +121,9 @@ public final class CustomServices {
     }
 
     /**
-     * Switches a service off: from the next call on its secrets get no token and its tokens are not accepted. As a deletion it
-     * gives nobody anything, so it asks for nothing more. Does nothing when it is off already.
+     * Switches a service off: from the next call on its secrets get no token, and its tokens are not accepted. Like a
+     * deletion this gives nobody anything, so the caller need not hold what its user holds. Does nothing when it is off
+     * already.
      *
      * @throws RuleViolation when there is no such service
      */
@@ -133,8 +136,8 @@ public final class CustomServices {
     }
 
     /**
-     * Switches a service on: its secrets and its tokens are good again, except those that have ended or were taken back. Does
-     * nothing when it is on already.
+     * Switches a service on: its secrets and its tokens are good again, except those that have ended or were taken
+     * back. Does nothing when it is on already.
      *
      * @throws RuleViolation when there is no such service, or its user holds what the caller does not hold
      */

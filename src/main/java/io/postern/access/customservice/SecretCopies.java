@@ -8,7 +8,9 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** What is kept of a client secret: a hash of each, and a sealed copy where the subscription lets secrets be seen again. */
+/**
+ * What is kept of a client secret: a hash of each, and a sealed copy where the subscription lets secrets be seen again.
+ */
 final class SecretCopies {
     private SecretCopies() {}
 

@@ -10,8 +10,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In which minute each secret last got a token. It is noted in memory and written now and then, never backwards, by any number
- * of nodes. Thread safe; {@link #note} never touches the database.
+ * In which minute each secret last got a token. It is noted in memory and written now and then, never backwards, by any
+ * number of nodes. Thread safe; {@link #note} never touches the database.
  */
 @Singleton
 public final class SecretUses {

@@ -21,7 +21,7 @@ public final class SecretViewers {
 
     private SecretViewers() {}
 
-    /** What somebody did by which they had the secret of a service, or a token for it, in their hands. */
+    /** An act by which somebody got to see the secret of a service, or a token for it. */
     public enum Act {
         CREATED("service.create"),
         ROTATED("service.secret.rotate"),
@@ -51,9 +51,9 @@ public final class SecretViewers {
     public record Sight(Act act, String actor, String address, Instant at) {}
 
     /**
-     * The people to whom {@link CustomServices#reveal} would show the secret of a service at an instant, by address: they can sign
-     * in, LaunchPoint is open to them, and they hold all that its user holds. Whether there is a secret to be shown does not
-     * matter: they could make another one.
+     * The people to whom {@link CustomServices#reveal} would show the secret of a service at an instant, by address.
+     * They can sign in, may open LaunchPoint, and hold all that its user holds. They are told even where no secret can
+     * be shown, for they could make another one.
      */
     public static List<User> possible(Handle handle, int subscriptionId, CustomService service, Instant at) {
         User owner = UserStore.byId(handle, subscriptionId, service.userId()).orElseThrow();

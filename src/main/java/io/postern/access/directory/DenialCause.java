@@ -7,8 +7,8 @@ import io.postern.access.permission.RequiredPermissions;
 import java.time.Instant;
 
 /**
- * Why a caller was refused, as whoever refused it knows: from memory, and equal for what is alike. It is kept as JSON, so what
- * was stored by an earlier version must be readable by a later one.
+ * Why a caller was refused, as far as the refuser knows it from memory. Causes of the same kind are equal. They are
+ * stored as JSON, so a later version must be able to read what an earlier one has stored.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "reason")
 @JsonSubTypes({

@@ -91,8 +91,9 @@ public final class Directories {
     }
 
     /**
-     * Returns once this node holds at least a version of a subscription. When that cannot be, because the database went away
-     * after it had committed, this node is not confirmed any more and decides nothing until it is.
+     * Returns once this node holds a version of a subscription, or a later one. If the database went away after the
+     * commit, so that the version cannot be read, this node counts as not confirmed: it decides nothing until it has
+     * asked again.
      */
     public void awaitVersion(int subscriptionId, long version) {
         @Nullable Directory directory = held.get(subscriptionId);

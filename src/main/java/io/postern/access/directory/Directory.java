@@ -17,8 +17,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The access model of one subscription as it was at one version: what the gate decides on, and no more. Immutable; a later
- * version is another object.
+ * The access model of one subscription as it was at one version: what the gate decides on, and no more. Immutable; a
+ * later version is another object.
  *
  * @param version the access version of the rows it was made from
  * @param services by id
@@ -82,7 +82,9 @@ public record Directory(
         return ServiceStatus.of(service.disabled(), user.disabled(), user.accessExpiresAt(), at);
     }
 
-    /** Why a service is not served at an instant: it or its user is disabled or past their time; null when it is served. */
+    /**
+     * Why a service is not served at an instant: it or its user is disabled or past their time; null when it is served.
+     */
     public @Nullable DenialCause unserved(Service service, Instant at) {
         return switch (status(service, at)) {
             case ACTIVE -> null;
@@ -95,8 +97,8 @@ public record Directory(
     }
 
     /**
-     * Why a service may not be called from an address: the allow-list of the subscription, which is asked first, or its own does
-     * not have it; null when it may.
+     * Why a service may not be called from an address: the allow-list of the subscription, which is asked first, or its
+     * own does not have it; null when it may.
      *
      * @param address as text, IPv4 or IPv6
      */

@@ -1,8 +1,8 @@
 package io.postern.access.permission;
 
 /**
- * Who acts: an integration through its custom service, a person in the console, or the server itself. What they may is what
- * they held when they were authenticated; a change of access checks again, against rows.
+ * Who acts: an integration through its custom service, a person in the console, or the server itself. It carries the
+ * permissions that they held when they were authenticated. A change of access checks them again, against rows.
  */
 public sealed interface Caller {
     /** How the audit trail names who acts. */

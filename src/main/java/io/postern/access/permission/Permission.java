@@ -14,12 +14,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fixed tree of permissions: every group with its children. Integrations are checked against {@link #ACCESS_API} and
- * what is below it; the console against the rest. The names of the constants are stored; the labels are shown and may be
- * used to name a permission in a file.
+ * The fixed tree of permissions: every group with its children. Integrations are checked against {@link #ACCESS_API}
+ * and what is below it; the console against the rest. The names of the constants are stored; the labels are shown and
+ * may be used to name a permission in a file.
  *
  * <p>Source: Adobe's pages "Descriptions of Role Permissions" and "Custom Services", and the permissions that the REST
  * reference asks for; where they differ, all of them.
+ *
+ * @see <a href="https://experienceleague.adobe.com/en/docs/marketo/using/product-docs/administration/users-and-roles/descriptions-of-role-permissions">Descriptions of Role Permissions</a>
  */
 public enum Permission {
     ACCESS_API("Access API", null),
@@ -215,9 +217,7 @@ public enum Permission {
         return this == ACCESS_API || parent == ACCESS_API;
     }
 
-    /**
-     * The permissions of which any one is enough where this one is asked for: itself, and for Read-Only X also Read-Write X.
-     */
+    /** The permissions that satisfy a requirement of this one: itself, and for Read-Only X also Read-Write X. */
     public Set<Permission> satisfiedBy() {
         if (name().startsWith("READ_ONLY_")) {
             return EnumSet.of(this, valueOf("READ_WRITE_" + name().substring("READ_ONLY_".length())));
@@ -274,8 +274,8 @@ public enum Permission {
     }
 
     /**
-     * Finds a permission by its label, without regard to case; where none has exactly that label, also without regard to Lead
-     * or Person, and to singular or plural.
+     * Finds a permission by its label, without regard to case. Where none has this label, Lead and Person count as the
+     * same word, and so do singular and plural.
      */
     public static Optional<Permission> named(String label) {
         return Optional.ofNullable(BY_LABEL.get(label.strip().toLowerCase(Locale.ROOT)))

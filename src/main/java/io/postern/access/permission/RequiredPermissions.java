@@ -63,7 +63,10 @@ public record RequiredPermissions(List<List<Permission>> groups) {
         return groups.stream().flatMap(List::stream).distinct().toList();
     }
 
-    /** What is asked for, and whatever else is about the same things: for Read-Write Person also Read-Only Person. */
+    /**
+     * The permissions that are asked for, and others that concern the same records: for Read-Write Person also
+     * Read-Only Person.
+     */
     public Set<Permission> related() {
         Set<Permission> related = EnumSet.noneOf(Permission.class);
         named().forEach(asked -> {

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The permission that a REST or console method asks for. A method bears either this or {@link RequiresNone}; one with neither
- * fails the build and keeps the server from starting.
+ * The permission that a REST or console method asks for. A method bears either this or {@link RequiresNone}; one with
+ * neither fails the build and keeps the server from starting.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

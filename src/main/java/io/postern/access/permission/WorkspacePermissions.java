@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The permissions that somebody holds, by workspace. Several roles add up; a permission whose parent is missing has no effect
- * and is left out. Immutable.
+ * The permissions that somebody holds, by workspace. Several roles add up; a permission whose parent is missing has no
+ * effect and is left out. Immutable.
  */
 public final class WorkspacePermissions {
     /** The id that stands for all workspaces, also those still to come. */
@@ -56,7 +56,9 @@ public final class WorkspacePermissions {
         return own != null ? own : byWorkspace.getOrDefault(ALL, Set.of());
     }
 
-    /** The workspaces, with {@link #ALL} where it is so, in which the required permissions are held. */
+    /**
+     * The workspaces in which the required permissions are held; {@link #ALL} is among them when they are held in all.
+     */
     public Set<Integer> workspacesWith(RequiredPermissions required) {
         Set<Integer> found = new TreeSet<>();
         byWorkspace.forEach((workspace, held) -> {

@@ -5,10 +5,12 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The roles that every subscription begins with. None carries a right of the Access API group; an administrator gives those
- * in roles of their own.
+ * The roles that every subscription begins with. None carries a right of the Access API group; an administrator gives
+ * those in roles of their own.
  *
  * <p>Source: Adobe's pages "Managing User Roles and Permissions" and "User Management" (ids and types).
+ *
+ * @see <a href="https://experienceleague.adobe.com/en/docs/marketo/using/product-docs/administration/users-and-roles/managing-user-roles-and-permissions">Managing User Roles and Permissions</a>
  */
 public enum BuiltInRole {
     ADMIN(1, "Admin", "Everything, administration included", RoleType.SYSTEM, true),

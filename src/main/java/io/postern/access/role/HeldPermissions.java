@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What somebody holds, and with it what they may grant, and as whom they may act: nobody gains by either what they do not hold.
- * Immutable.
+ * What somebody holds. It decides what they may grant and as whom they may act, for nobody may gain by either what they
+ * do not hold. Immutable.
  *
  * @param everything whether they may grant everything, as holders of Admin and the server itself may
  * @param permissions what they hold by workspace; of no account where they may grant everything
@@ -34,7 +34,10 @@ public record HeldPermissions(boolean everything, WorkspacePermissions permissio
                         assignment.workspaceId()));
     }
 
-    /** Whether all is held that a role with these permissions gives in a workspace, or in all of them. Only Admin covers Admin. */
+    /**
+     * Whether everything is held that a role with these permissions gives in a workspace, or in all of them. Only who
+     * holds Admin covers Admin.
+     */
     boolean covers(int roleId, Set<Permission> permissionsOfRole, int workspaceId) {
         return everything
                 || roleId != BuiltInRole.ADMIN.id()

@@ -56,8 +56,8 @@ public final class Roles {
     /**
      * Edits a role; all who hold it have the new permissions with the next call. Does nothing when it is as given.
      *
-     * @throws RuleViolation when there is no such role, it is Admin, the caller holds it, or the caller does not hold what it
-     *     grants or would grant
+     * @throws RuleViolation when there is no such role, it is Admin, the caller holds it, or the caller does not hold
+     *     what it grants or would grant
      */
     public Role edit(Change change, int id, String name, String description, Set<Permission> permissions) {
         Role before = require(change, id);
@@ -86,8 +86,8 @@ public final class Roles {
     /**
      * Deletes a role that nobody holds.
      *
-     * @throws RuleViolation when there is no such role, it is built in to stay, or somebody holds it; the text names the
-     *     holders
+     * @throws RuleViolation when there is no such role, it is built in to stay, or somebody holds it; the text names
+     *     the holders
      */
     public void delete(Change change, int id) {
         Role role = require(change, id);
@@ -146,8 +146,8 @@ public final class Roles {
     }
 
     /**
-     * Checks that assignments can be made: roles and workspaces exist, a role for all workspaces only is assigned so, and the
-     * caller holds everything that is newly assigned.
+     * Checks that assignments can be made: roles and workspaces exist, a role for all workspaces only is assigned so,
+     * and the caller holds everything that is newly assigned.
      *
      * @param before what is assigned already, which nobody needs to hold to leave it
      */

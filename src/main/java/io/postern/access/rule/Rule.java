@@ -42,7 +42,9 @@ public enum Rule {
     NO_ROTATION,
     /** The current secret of a service is not ended. */
     CURRENT_SECRET,
-    /** The old secret of a rotation ends with the overlap at the latest, and before the new one. Values: that instant. */
+    /**
+     * The old secret of a rotation ends with the overlap at the latest, and before the new one. Values: that instant.
+     */
     SECRET_ORDER,
     /** An old secret overlaps the new one only so long. Values: the most days. */
     OVERLAP_TOO_LONG

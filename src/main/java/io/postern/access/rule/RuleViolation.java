@@ -3,8 +3,8 @@ package io.postern.access.rule;
 import java.util.List;
 
 /**
- * A change of access that a rule forbids. Nothing of the change was kept. It carries no stack trace: it tells of what was
- * asked, not of a fault.
+ * A change of access that a rule forbids. Nothing of the change was kept. It carries no stack trace: it tells of what
+ * was asked, not of a fault.
  */
 public final class RuleViolation extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -32,8 +32,8 @@ public final class Texts {
      * A text of some lines without blanks around it; it may be empty.
      *
      * @param what what the text is, as the beginning of a sentence
-     * @throws RuleViolation when it is longer than {@link #LONGEST_PROSE}, or holds control characters other than tabs and
-     *     line breaks
+     * @throws RuleViolation when it is longer than {@link #LONGEST_PROSE}, or holds control characters other than tabs
+     *     and line breaks
      */
     public static String requireProse(String what, String text) {
         String given = text.strip();

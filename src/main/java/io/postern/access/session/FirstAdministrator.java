@@ -28,8 +28,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the first administrator of a subscription, for whoever has its set-up link or starts the server. Where an access file has
- * named one already who may sign in, it is that person who is given a password.
+ * Makes the first administrator of a subscription, for whoever has its set-up link or starts the server. If an access
+ * file has already named an administrator who may sign in, that person is given a password.
  */
 @Singleton
 public final class FirstAdministrator {
@@ -71,8 +71,8 @@ public final class FirstAdministrator {
     public record Waiting(Subscription subscription, Optional<User> named) {}
 
     /**
-     * What the first administrator says of themselves and of the subscription, checked. An administrator who was named already
-     * keeps reason and end of access.
+     * What the first administrator says of themselves and of the subscription, checked. An administrator who was named
+     * already keeps reason and end of access.
      */
     public record Choice(
             UserDetails administrator,

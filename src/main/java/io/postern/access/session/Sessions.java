@@ -24,8 +24,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Who is signed in. A session is a random id that the browser keeps; the database, and with it every server, knows its hash.
- * Thread safe.
+ * Who is signed in. A session is a random id that the browser keeps; the database, and with it every server, knows its
+ * hash. Thread safe.
  */
 @Singleton
 public final class Sessions {

@@ -7,8 +7,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * The link by which the first administrator of a subscription comes in. It is derived from the master key, so every server
- * prints the same one, and it is good for as long as nobody can sign in to the subscription: once.
+ * The link by which the first administrator of a subscription comes in. It is derived from the master key, so every
+ * server prints the same one, and it is good for as long as nobody can sign in to the subscription: once.
  */
 @Singleton
 public final class SetUpLink {

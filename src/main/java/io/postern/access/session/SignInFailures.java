@@ -19,10 +19,11 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Slows down who guesses passwords. After some failures in a row the next attempt must wait, twice as long each time: soon for
- * one login from one address, later for an address whatever the login, latest and for a minute at most for a login from
- * wherever, so that nobody can shut somebody else out. An hour without a failure makes everything good. What is kept are
- * keyed hashes, for a password typed into the wrong field must not be kept. Thread safe, on any number of nodes.
+ * Slows down who guesses passwords. After some failures in a row the next attempt must wait, twice as long each time.
+ * Failures are counted in three ways: of one login from one address, which must wait soonest; of an address, whatever
+ * the login; and of a login from wherever, which waits a minute at most, so that nobody can shut somebody else out.
+ * After an hour without a failure all is forgotten. Only keyed hashes are kept, because somebody may type a password
+ * into the wrong field. Thread safe, on any number of nodes.
  */
 @Singleton
 public final class SignInFailures {
@@ -63,8 +64,8 @@ public final class SignInFailures {
     private record Failures(int count, Instant lastAt) {}
 
     /**
-     * Begins an attempt, which counts as a failure until {@link #succeeded} says otherwise, so that many attempts at once are
-     * as slow as one after the other.
+     * Begins an attempt, which counts as a failure until {@link #succeeded} says otherwise, so that many attempts at
+     * once are as slow as one after the other.
      *
      * @return the instant from which on the attempt may be made; empty when it may be made now
      */
@@ -87,7 +88,10 @@ public final class SignInFailures {
         });
     }
 
-    /** Takes the failures of a login back, in a transaction of the caller's. Those of its address alone stay, less this one. */
+    /**
+     * Takes the failures of a login back, in a transaction of the caller's. Those of its address alone stay, less this
+     * one.
+     */
     void succeeded(Handle handle, String login, String address) {
         for (Counted counted : counted(login, address)) {
             if (counted.subject() == Subject.ADDRESS) {
@@ -118,8 +122,8 @@ public final class SignInFailures {
     }
 
     /**
-     * Locks the row of a subject, which is made first if it is not there: all lock the same rows in the same order, and none
-     * passes by a row that another is just making.
+     * Locks the row of a subject, which is made first if it is not there: all lock the same rows in the same order, and
+     * none passes by a row that another is just making.
      */
     private static Failures lock(Handle handle, Counted counted, Instant at) {
         return handle.createQuery("""

@@ -6,11 +6,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The addresses from which calls are accepted: those of a subscription, or of one service. What is listed is kept while the
- * list is switched off. Adobe's page "Create an allowlist for IP-based API access".
+ * The addresses from which calls are accepted: those of a subscription, or of one service. What is listed is kept while
+ * the list is switched off. Adobe's page "Create an allowlist for IP-based API access".
  *
  * @param enabled whether it restricts anything; one without entries cannot be, for it would admit nobody
  * @param entries {@link #MOST_ENTRIES} at most
+ * @see <a href="https://experienceleague.adobe.com/en/docs/marketo/using/product-docs/administration/additional-integrations/create-an-allowlist-for-ip-based-api-access">Create an allowlist for IP-based API access</a>
  */
 public record AllowList(boolean enabled, List<AddressRange> entries) {
     /** The most entries: each call is compared with all of them. */
@@ -49,8 +50,8 @@ public record AllowList(boolean enabled, List<AddressRange> entries) {
     }
 
     /**
-     * Whether this list admits nobody whom another would not. It may say no where only several entries of the other together
-     * name what one of this list names.
+     * Whether everybody whom this list admits is admitted by another one too. It may say no where one entry of this
+     * list is covered only by several entries of the other together.
      */
     public boolean isWithin(AllowList other) {
         return !other.enabled

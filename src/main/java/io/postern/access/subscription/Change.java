@@ -8,8 +8,8 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * One change of access while it is made: the transaction, in which the subscription's row is locked, and who makes it. Its
- * rules are checked against rows read through {@link #handle()}. Not thread safe; it ends with the transaction.
+ * One change of access while it is made: the transaction, in which the subscription's row is locked, and who makes it.
+ * Its rules are checked against rows read through {@link #handle()}. Not thread safe; it ends with the transaction.
  */
 public final class Change {
     private final Handle handle;

@@ -6,8 +6,8 @@ package io.postern.access.subscription;
  * @param accessTokenInQuery whether a token in the query or in a form is accepted
  * @param secretsRevealable whether a client secret can be shown again after its creation
  * @param tokenLifetimeSeconds how long a new token lives, 1 to 86,400
- * @param timeLimitMillis how long a call may take, 1 to 300,000, so that a client can meet a time-out; 0 for the documented
- *     limit of each operation
+ * @param timeLimitMillis how long a call may take, 1 to 300,000, so that a client can meet a time-out; 0 for the
+ *     documented limit of each operation
  */
 public record Compatibility(
         boolean accessTokenInQuery, boolean secretsRevealable, int tokenLifetimeSeconds, int timeLimitMillis) {

@@ -1,14 +1,18 @@
 package io.postern.access.subscription;
 
 /**
- * How much the services of a subscription may call, together; or how much one of them may. 0 switches a limit off.
+ * How much the services of a subscription may call together, or how much one service may call. 0 switches a limit off.
  *
  * @param dailyCalls calls a day of the subscription's time zone
  * @param callsPer20Seconds calls in any 20 seconds
  * @param concurrentCalls calls at the same time
  */
 public record Limits(int dailyCalls, int callsPer20Seconds, int concurrentCalls) {
-    /** What a subscription has unless it is told otherwise; Adobe's page "REST API", section on limits. */
+    /**
+     * What a subscription has unless it is told otherwise; Adobe's page "REST API", section on limits.
+     *
+     * @see <a href="https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/rest-api">REST API</a>
+     */
     public static final Limits DEFAULT = new Limits(50_000, 100, 10);
 
     /** Nothing is limited; what a service has of its own unless it is told otherwise. */

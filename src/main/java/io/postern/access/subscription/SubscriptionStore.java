@@ -42,8 +42,8 @@ public final class SubscriptionStore {
     }
 
     /**
-     * Locks a subscription until the transaction ends; every change of access begins with this. Rows that only refer to the
-     * subscription, such as a lead or a token, can be inserted meanwhile.
+     * Locks a subscription until the transaction ends; every change of access begins with this. Rows that only refer to
+     * the subscription, such as a lead or a token, can be inserted meanwhile.
      */
     public static Optional<Subscription> lock(Handle handle, int id) {
         return handle.createQuery("SELECT * FROM subscription WHERE id = :id FOR NO KEY UPDATE")
@@ -52,7 +52,10 @@ public final class SubscriptionStore {
                 .findOne();
     }
 
-    /** Waits until no other transaction, on whichever server, makes a subscription; until this one ends no other does. */
+    /**
+     * Lets one transaction at a time make a subscription, on all servers: it waits for the others, and they wait until
+     * this one ends.
+     */
     public static void lockCreation(Handle handle) {
         handle.createQuery("SELECT pg_advisory_xact_lock(:lock)::text")
                 .bind("lock", CREATION_LOCK)

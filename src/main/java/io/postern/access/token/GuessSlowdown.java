@@ -12,13 +12,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Slows down who guesses client secrets. After some failures the next attempt must wait, twice as long each time: soon for one
- * client from one address, later for an address whatever the client. Who calls from elsewhere never waits for it, and a client
- * that got in from an address lately does not wait for the failures of others there. What comes while it must wait is neither
- * evaluated nor counted. An hour without a failure makes everything good.
+ * Slows down who guesses client secrets. After some failures the next attempt must wait, twice as long each time.
+ * Failures are counted of one client from one address, which must wait soonest, and of an address, whatever the client.
+ * Calls from other addresses never wait. A client that lately got in from an address does not wait for the failures of
+ * others there. An attempt that comes too early is neither evaluated nor counted. After an hour without a failure all
+ * is forgotten.
  *
- * <p>IPv6 addresses count by their first 64 bits, which is what one customer has. In memory, for this node, and bounded: when
- * there is no room, what was not asked for lately is forgotten. Thread safe; it never touches the database.
+ * <p>IPv6 addresses are counted by their first 64 bits, which one customer has. Everything is in the memory of this
+ * node, and bounded: when there is no room, what was not asked for lately is forgotten. Thread safe; it never touches
+ * the database.
  */
 @Singleton
 public final class GuessSlowdown {
@@ -76,8 +78,8 @@ public final class GuessSlowdown {
      * Notes that an attempt has failed.
      *
      * @param client null when there is no such client
-     * @return as {@link #secondsToWait} when others have failed in the meantime, so that this attempt came too early: then it
-     *     does not count
+     * @return as {@link #secondsToWait} when others have failed in the meantime, so that this attempt came too early:
+     *     then it does not count
      */
     public long failed(@Nullable UUID client, String address) {
         long now = clock.millis();
@@ -100,8 +102,8 @@ public final class GuessSlowdown {
     /**
      * Notes that a client has shown its secret, which makes its failures at this address good.
      *
-     * @return as {@link #secondsToWait} when others have failed in the meantime, so that this attempt came too early: then
-     *     nothing is made good, and its outcome must not be told
+     * @return as {@link #secondsToWait} when others have failed in the meantime, so that this attempt came too early:
+     *     then nothing is made good, and its outcome must not be told
      */
     public long succeeded(UUID client, String address) {
         long now = clock.millis();

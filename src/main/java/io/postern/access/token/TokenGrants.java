@@ -24,8 +24,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Grants tokens for client credentials. RFC 6749 §4.4, with the errors that clients of the documented server test for. Thread
- * safe; {@link #held} never touches the database.
+ * Grants tokens for client credentials. RFC 6749 §4.4, with the errors that clients of the documented server test for.
+ * Thread safe; {@link #held} never touches the database.
+ *
+ * @see <a href="https://datatracker.ietf.org/doc/html/rfc6749#section-4.4">RFC 6749, section 4.4</a>
+ * @see <a href="https://datatracker.ietf.org/doc/html/rfc6749#section-5.2">RFC 6749, section 5.2</a>
  */
 @Singleton
 public final class TokenGrants {
@@ -96,8 +99,8 @@ public final class TokenGrants {
     }
 
     /**
-     * Decides for somebody who may act through a service and does not show its secret; what is granted is audited. It is the
-     * token that the integration gets.
+     * Decides for somebody who may act through a service and does not show its secret. They get the same token as the
+     * integration. A grant is audited.
      *
      * @throws RuleViolation when there is no such service, or its user holds what the caller does not hold
      */

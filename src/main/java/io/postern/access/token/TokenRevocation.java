@@ -11,8 +11,8 @@ import io.postern.access.user.UserStore;
 import jakarta.inject.Singleton;
 
 /**
- * Takes live tokens back: they are not accepted from the next call on, and the next token call gives out a new one. Who has a
- * live secret keeps access; to end that, rotate the secret or disable the service. Thread safe.
+ * Takes live tokens back. From the next call on they are not accepted, and the next token call gives out a new one.
+ * Whoever has a live secret keeps access; to end that, rotate the secret or disable the service. Thread safe.
  */
 @Singleton
 public final class TokenRevocation {
@@ -23,7 +23,8 @@ public final class TokenRevocation {
     }
 
     /**
-     * Takes the live token of a service back. It gives nobody anything, so it asks for nothing more.
+     * Takes the live token of a service back. This gives nobody anything, so the caller need not hold what its user
+     * holds.
      *
      * @return how many there were
      * @throws RuleViolation when there is no such service
@@ -50,7 +51,9 @@ public final class TokenRevocation {
                 .sum();
     }
 
-    /** A token that is being issued is either seen here, or issued after this and not meant. */
+    /**
+     * A token that is being issued at the same time is either found here, or was issued after the revocation and stays.
+     */
     private static int revoke(Change change, CustomService service) {
         TokenStore.lockService(change.handle(), service.id());
         int revoked = TokenStore.revoke(change.handle(), service.id(), change.at());

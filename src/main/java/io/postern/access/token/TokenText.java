@@ -8,7 +8,9 @@ import java.security.MessageDigest;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** The text of a token: {@code uuid:suffix}, derived from its service and a nonce, so that every node can make it again. */
+/**
+ * The text of a token: {@code uuid:suffix}, derived from its service and a nonce, so that every node can make it again.
+ */
 final class TokenText {
     /** Where the documented server names its data centre. */
     private static final String SUFFIX = ":pn";

@@ -18,9 +18,9 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Issues tokens and finds them again. What this node has seen it keeps in memory together with the version of the directory
- * at which it was read: a change of access makes it ask the database again. Thread safe; the methods whose name begins with
- * {@code held} never touch the database.
+ * Issues tokens and finds them again. This node keeps the tokens that it has seen in memory, with the version of the
+ * directory at which it read them. After a change of access it asks the database again. Thread safe; the methods whose
+ * name begins with {@code held} never touch the database.
  */
 @Singleton
 public final class Tokens {
@@ -59,8 +59,8 @@ public final class Tokens {
     }
 
     /**
-     * The live token of a service: the one that there is, or a new one. Under any number of calls on any number of nodes at
-     * once it is the same one.
+     * The live token of a service: the present one, or a new one when there is none. All calls on all nodes get the
+     * same one, also at once.
      *
      * @return empty when the service is gone
      */
@@ -71,7 +71,9 @@ public final class Tokens {
         return issued;
     }
 
-    /** The live token of a service as above, in a transaction of the caller's; this node does not keep it in memory yet. */
+    /**
+     * The live token of a service as above, in a transaction of the caller's; this node does not keep it in memory yet.
+     */
     Optional<Issued> issue(Handle handle, int subscriptionId, Settings settings, long serviceId) {
         if (!TokenStore.lockService(handle, serviceId)) {
             return Optional.empty();

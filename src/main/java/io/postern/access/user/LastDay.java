@@ -7,7 +7,10 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The last day of somebody's access, which ends with that day. Years have four digits, so that every instant fits the database. */
+/**
+ * The last day of somebody's access, which ends with that day. Years have four digits, so that every instant fits the
+ * database.
+ */
 public record LastDay(LocalDate date) {
     private static final Pattern FORM = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 

@@ -1,6 +1,9 @@
 package io.postern.access.user;
 
-/** What a password must be like: long enough to resist guessing, short enough to be hashed quickly. Of its characters one at least is no blank. */
+/**
+ * What a password must be like: long enough to resist guessing, and short enough to be hashed quickly. At least one of
+ * its characters is no blank.
+ */
 public final class PasswordRule {
     /** The fewest characters. */
     public static final int SHORTEST = 12;

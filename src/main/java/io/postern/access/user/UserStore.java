@@ -149,7 +149,10 @@ public final class UserStore {
                 .one();
     }
 
-    /** The people who hold Admin at an instant and have no password yet, by id; not who is disabled, or past their access. */
+    /**
+     * The people who hold Admin at an instant and have no password yet, by id; not who is disabled, or past their
+     * access.
+     */
     public static List<User> pendingAdmins(Handle handle, int subscriptionId, Instant at) {
         return handle.createQuery("""
                         SELECT u.* FROM user_account u
@@ -166,8 +169,8 @@ public final class UserStore {
     }
 
     /**
-     * The people who can sign in at an instant and have a role with a permission in some workspace, by address. Whether the
-     * permission has effect is another question.
+     * The people who can sign in at an instant and have a role with a permission in some workspace, by address. Whether
+     * the permission has effect is another question.
      */
     public static List<User> peopleWith(Handle handle, int subscriptionId, Permission permission, Instant at) {
         List<User> people = handle.createQuery("""
@@ -192,7 +195,10 @@ public final class UserStore {
                 .toList();
     }
 
-    /** The stored password of the person of any subscription with a login, without regard to case; empty when there is none. */
+    /**
+     * The stored password of the person of any subscription with a login, without regard to case; empty when there is
+     * none.
+     */
     public static Optional<StoredPassword> passwordOf(Handle handle, String login) {
         return handle.createQuery("""
                         SELECT subscription_id, id, password_hash FROM user_account
@@ -336,7 +342,7 @@ public final class UserStore {
                 .one();
     }
 
-    /** Which enabled, unexpired Admin a subscription has at best, in rising order. */
+    /** The best Admin that a subscription has among those who are enabled and not expired, in rising order. */
     enum AdminCover {
         NONE,
         /** One who never set a password. */

@@ -50,11 +50,11 @@ public final class Users {
     }
 
     /**
-     * Edits a user; the login follows the address. Custom services, their credentials and their tokens stay as they are. Does
-     * nothing when all is as given.
+     * Edits a user; the login follows the address. Custom services, their credentials and their tokens stay as they
+     * are. Does nothing when all is as given.
      *
-     * @throws RuleViolation when there is no such user, they hold what the caller does not hold, a detail is not valid, the
-     *     login is taken anywhere, or no Admin without an end of access would remain
+     * @throws RuleViolation when there is no such user, they hold what the caller does not hold, a detail is not valid,
+     *     the login is taken anywhere, or no Admin without an end of access would remain
      */
     public void edit(Change change, long id, UserDetails details) {
         User before = require(change, id);
@@ -78,8 +78,8 @@ public final class Users {
     /**
      * Replaces what a user is assigned. Does nothing when it is as given.
      *
-     * @throws RuleViolation when there is no such user, an assignment cannot be made, one would be taken that the caller does
-     *     not hold, or no Admin would remain
+     * @throws RuleViolation when there is no such user, an assignment cannot be made, one would be taken that the
+     *     caller does not hold, or no Admin would remain
      */
     public void assign(Change change, long id, Set<Assignment> assignments) {
         User user = require(change, id);
@@ -114,11 +114,11 @@ public final class Users {
     }
 
     /**
-     * Switches a user off: a person is signed out and cannot sign in, and of an API-only user no service is served from the next
-     * call on. Does nothing when they are off already.
+     * Switches a user off. A person is signed out and cannot sign in. The services of an API-only user are not served
+     * from the next call on. Does nothing when they are off already.
      *
-     * @throws RuleViolation when there is no such user, it is the caller, they hold what the caller does not hold, or no Admin
-     *     would remain
+     * @throws RuleViolation when there is no such user, it is the caller, they hold what the caller does not hold, or
+     *     no Admin would remain
      */
     public void disable(Change change, long id) {
         User user = require(change, id);
@@ -134,8 +134,8 @@ public final class Users {
     }
 
     /**
-     * Switches a user on again. Sessions of a person from before stay over; of an API-only user services and tokens are good
-     * again, except those that were disabled or taken back themselves. Does nothing when they are on already.
+     * Switches a user on again. A person has to sign in again. The services and tokens of an API-only user are good
+     * again, except those that were themselves disabled or taken back. Does nothing when they are on already.
      *
      * @throws RuleViolation when there is no such user, or they hold what the caller does not hold
      */
@@ -152,8 +152,8 @@ public final class Users {
     /**
      * Deletes a user.
      *
-     * @throws RuleViolation when there is no such user, they hold what the caller does not hold, they own custom services (the
-     *     text names them), or no Admin would remain
+     * @throws RuleViolation when there is no such user, they hold what the caller does not hold, they own custom
+     *     services (the text names them), or no Admin would remain
      */
     public void delete(Change change, long id) {
         User user = require(change, id);
@@ -238,7 +238,10 @@ public final class Users {
         }
     }
 
-    /** Does something, and refuses it when it leaves the subscription with less of an Admin than it had. */
+    /**
+     * Does something, and refuses it when the Admins that remain are worse than those before, in the order of
+     * {@link AdminCover}.
+     */
     private static void keepingAnAdmin(Change change, Runnable work) {
         AdminCover before = UserStore.adminCover(change.handle(), change.subscriptionId(), change.at());
         work.run();

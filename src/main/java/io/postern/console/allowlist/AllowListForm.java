@@ -12,7 +12,9 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What an administrator says of the addresses that may call. Texts are as typed; rows that are left empty do not count. */
+/**
+ * What an administrator says of the addresses that may call. Texts are as typed; rows that are left empty do not count.
+ */
 public final class AllowListForm {
     @FormParam("enabled")
     @Nullable
@@ -70,7 +72,9 @@ public final class AllowListForm {
         return Objects.requireNonNullElse(shown, "");
     }
 
-    /** Whether a warning was read and confirmed; another one, of other addresses, was not. */
+    /**
+     * Whether this warning was read and confirmed. To have confirmed another one, of other addresses, is not enough.
+     */
     public boolean confirms(ShutOut shutOut) {
         return shutOut.token().equals(confirmed);
     }

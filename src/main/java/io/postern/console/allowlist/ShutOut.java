@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Who may call now and could not any more with another allow-list.
+ * The callers that another allow-list would shut out: they may call now, and could not any more.
  *
  * @param you the address of who asks; empty when it may call as before
  * @param callers addresses that called lately, the latest first, each only once
@@ -28,7 +28,7 @@ public record ShutOut(String you, List<Called> callers, int more, String token) 
     public record Called(String address, String service, String lastCalled) {}
 
     /**
-     * Compares what is in force with what is asked for.
+     * Compares the list in force with the one that is asked for.
      *
      * @param before whether an address may call now
      * @param own the address of who asks, where that matters

@@ -1,7 +1,7 @@
 package io.postern.console.denials;
 
 /**
- * Where what stands in the way of a call can be looked at, and changed by who may.
+ * The page on which the cause of a denial can be looked at, and set right by those who may.
  *
  * @param link an address of the console
  */

@@ -145,7 +145,9 @@ public final class HousekeepingResource {
                 rows);
     }
 
-    /** The first day of which calls are recorded, where a tab is of calls and does not know of all that it would; else empty. */
+    /**
+     * The first day of which calls are recorded, where a tab is about calls and its span begins earlier; else empty.
+     */
     private String recordedSince(Topic topic, LookBack lookBack) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), visit.zone());
         return Optional.of(topic)

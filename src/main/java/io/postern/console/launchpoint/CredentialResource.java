@@ -18,7 +18,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
-/** View Details: hands out the credentials of a service, each when it is asked for. What is secret comes by POST only. */
+/**
+ * View Details: hands out the credentials of a service, each when it is asked for. What is secret comes by POST only.
+ */
 @Path("/launchpoint/{id}")
 @RunOnVirtualThread
 public final class CredentialResource {

@@ -57,7 +57,10 @@ public final class CredentialsDialog {
         return Templates.details(credentials(id), Revealed.NOTHING, Revealed.NOTHING, "", Revealed.NOTHING, false);
     }
 
-    /** The whole dialog with the secret, over a list that shows the new service: the answer where secrets are shown once. */
+    /**
+     * The whole dialog with the secret, over a list that shows the new service: the answer where secrets are shown
+     * once.
+     */
     Response shownOnce(long id, ClientSecret secret) {
         Credentials service = credentials(id);
         Revealed settings = Revealed.text(settingsText(service, Optional.of(secret)));

@@ -1,8 +1,8 @@
 package io.postern.console.launchpoint;
 
 /**
- * A first call with curl, to be pasted into a shell (POSIX). It sends the client secret in the body of a POST, encoded and from
- * a pipe: neither the address nor the list of processes shows it.
+ * A first call with curl, to be pasted into a shell (POSIX). It sends the client secret in the body of a POST, encoded
+ * and from a pipe: neither the address nor the list of processes shows it.
  */
 public final class CurlExample {
     private CurlExample() {}

@@ -54,7 +54,7 @@ public final class LimitsForm {
                 read("concurrentCalls", concurrentCalls(), errors, mistake));
     }
 
-    /** A 0, by which somebody may mean that nothing is to be let in, is not taken for the opposite. */
+    /** A 0 is refused: somebody may mean by it that nothing is to be let in, and it would switch the limit off. */
     private static int read(String field, String typed, FormErrors errors, String mistake) {
         String text = typed.strip();
         if (text.isEmpty()) {

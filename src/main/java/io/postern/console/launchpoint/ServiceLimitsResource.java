@@ -35,8 +35,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The dialog Limits & IP Restrictions of a service. Who would shut out somebody who called through it lately is told so and has
- * to confirm it.
+ * The dialog Limits & IP Restrictions of a service. Whoever would shut out a recent caller of the service is told so,
+ * and has to confirm it.
  */
 @Path("/launchpoint/{id}/limits")
 @RunOnVirtualThread

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The Permission Finder. What is chosen is in the form, and as far as it fits in the address. */
+/** The Permission Finder. The form carries what is chosen, and so does the address as far as it fits. */
 @Path("/permissions")
 @RunOnVirtualThread
 public final class FinderResource {

@@ -64,7 +64,7 @@ public record Finding(List<Operation> operations, List<Needed> needed, int unser
                 .count();
     }
 
-    /** Those of the chosen operations that ask for something beyond the set once a parameter is sent. */
+    /** The chosen operations that ask for a permission beyond the set when some parameter is sent. */
     public List<Operation> wantingMore() {
         List<Permission> permissions = permissions();
         return operations.stream()
@@ -88,7 +88,7 @@ public record Finding(List<Operation> operations, List<Needed> needed, int unser
                 .collect(Collectors.joining("", "roles:\n  - name: Integration\n    permissions:\n", ""));
     }
 
-    /** The address of the page with this choice; without it where that would be too long. */
+    /** The address of the page with this choice, or without it where the address would be too long. */
     String address() {
         String address = operations.stream()
                 .map(operation -> "operation=" + operation.id())

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The smaller set that does for the calls of late.
+ * A smaller set of permissions that is enough for the recent calls.
  *
  * @param removed what is granted and not in it
  * @param added what is in it in the place of something removed: Read-Only where nothing was written

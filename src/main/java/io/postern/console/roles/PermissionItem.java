@@ -53,7 +53,9 @@ public record PermissionItem(
         }
     }
 
-    /** The whole tree. What integrations may do is open; of the rest, where something is granted or marked. */
+    /**
+     * The whole tree. The part for integrations is open; the other parts are open where something is granted or marked.
+     */
     static List<PermissionItem> tree(
             Set<Permission> granted, Map<Permission, Mark> marks, Function<Permission, String> descriptions) {
         return Arrays.stream(Permission.values())

@@ -72,7 +72,7 @@ public final class RoleForm {
         return this;
     }
 
-    /** Ticks what is proposed in the place of what the role has; does nothing for an empty proposal. */
+    /** Ticks the proposed permissions instead of those that the role has. Does nothing for an empty proposal. */
     RoleForm proposing(Set<Permission> permissions) {
         if (!permissions.isEmpty()) {
             proposed = Permission.withAncestors(permissions).stream()

@@ -17,7 +17,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/** The page of one service: what it is, who may use it, and what it does. What is secret is not in it until it is asked for. */
+/**
+ * The page of one service: what it is, who may use it, and what it does. What is secret is not in it until it is asked
+ * for.
+ */
 @Path("/launchpoint")
 @RunOnVirtualThread
 public final class ServicePageResource {

@@ -93,10 +93,7 @@ public final class SetUpForm {
         return Objects.requireNonNullElse(timeZone, "");
     }
 
-    /**
-     * The time zones to choose from: those of places and UTC, and the one that is chosen. When that is none, nothing is chosen,
-     * for which the empty text stands.
-     */
+    /** The time zones to choose from: those of places, UTC, and the chosen one. An empty text stands for no choice. */
     public SortedSet<String> timeZones() {
         SortedSet<String> zones = ZoneId.getAvailableZoneIds().stream()
                 .filter(zone -> zone.contains("/") && !zone.startsWith("Etc/") && !zone.startsWith("SystemV/")

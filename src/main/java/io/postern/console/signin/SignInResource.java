@@ -71,7 +71,7 @@ public final class SignInResource {
                 : visit.html(Templates.signIn(visit.page(), "", LocalPath.signIn(LocalPath.of(next)), ""));
     }
 
-    /** The address keeps where to go, so that a change of language after a mistake does too. */
+    /** The address keeps where to go after sign-in, also when the visitor changes the language after a mistake. */
     @POST
     @Path("signin")
     @WithoutSignIn

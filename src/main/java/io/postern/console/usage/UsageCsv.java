@@ -15,11 +15,13 @@ import java.util.regex.Pattern;
 /**
  * Figures as CSV: a line for each subject and day with calls. RFC 4180, in UTF-8, with a header. Scripts rely on it:
  * {@code docs/usage.md} describes it.
+ *
+ * @see <a href="https://datatracker.ietf.org/doc/html/rfc4180">RFC 4180</a>
  */
 final class UsageCsv {
     /**
-     * Where a spreadsheet takes what follows for a formula: at the beginning of a cell, which some begin at a semicolon too.
-     * Source: OWASP, "CSV Injection".
+     * Where a spreadsheet takes what follows for a formula: at the beginning of a cell. Some spreadsheets begin a cell
+     * at a semicolon too. Source: OWASP, "CSV Injection".
      */
     private static final Pattern BEFORE_FORMULA = Pattern.compile("(^|;)(?=[=+\\-@\t\r\n])");
 

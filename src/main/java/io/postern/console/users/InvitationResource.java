@@ -30,8 +30,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dialog Invite New User: who it is, what they may do, what they are sent. The form holds all three steps, of which one is
- * shown, so that nothing that was typed is lost on the way back; nothing is kept on the server before the last one.
+ * The dialog Invite New User, in three steps: who it is, what they may do, what they are sent. The form holds all three
+ * and shows one, so that nothing that was typed is lost on the way back. The server keeps nothing before the last step.
  */
 @Path("/users/invite")
 @RunOnVirtualThread

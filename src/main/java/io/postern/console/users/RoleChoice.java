@@ -62,8 +62,9 @@ public record RoleChoice(
     }
 
     /**
-     * What was ticked as assignments. A role that is ticked in all workspaces is given for all, also those still to come,
-     * where the giver may do so, else in each of them; one whose ticks are as they were keeps what was assigned, to the letter.
+     * What was ticked, as assignments. A role that is ticked in all workspaces is given for all of them, those still to
+     * come included, if the giver may do so; else in each of them. A role whose ticks were not changed keeps exactly
+     * what was assigned.
      *
      * @param everywhere whether the role with an id may be given for all workspaces
      */
@@ -92,7 +93,7 @@ public record RoleChoice(
         return chosen.stream().anyMatch(RoleChoice::ticked);
     }
 
-    /** Whether roles are given, and none of them lets an integration call anything. */
+    /** Whether roles were ticked and none of them lets an integration call anything. */
     static boolean callNothing(List<RoleChoice> chosen) {
         List<RoleChoice> ticked = chosen.stream().filter(RoleChoice::ticked).toList();
         return !ticked.isEmpty() && ticked.stream().noneMatch(RoleChoice::calls);

@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The dialog Edit IP Restrictions. Who would shut out themselves, or somebody who called lately, is told so and has to confirm
+ * The dialog Edit IP Restrictions. Whoever would shut out themselves or a recent caller is told so, and has to confirm
  * it.
  */
 @Path("/webservices/ip-restrictions")

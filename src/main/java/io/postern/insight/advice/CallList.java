@@ -16,9 +16,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operations of a text with a call in each line, as people copy them from code, logs or documentation: {@code GET
- * /rest/v1/leads.json}, {@code client.post("/v1/leads.json", …)}, {@code https://…/rest/v1/lead/7.json?fields=id}. Blank lines,
- * lines that begin with {@code #} or {@code //}, and calls for a token are passed over.
+ * The operations that a text names, with one call in each line. People copy such lines from code, logs or
+ * documentation: {@code GET /rest/v1/leads.json}, {@code client.post("/v1/leads.json", …)},
+ * {@code https://…/rest/v1/lead/7.json?fields=id}. Blank lines, lines that begin with {@code #} or {@code //}, and
+ * calls for a token are passed over.
  *
  * @param found each once, in the order of the text
  * @param unclear the lines that name no operation, or not one alone
@@ -99,7 +100,9 @@ public record CallList(List<Operation> found, List<Unclear> unclear) {
         }
     }
 
-    /** The path from the root, also where the line begins it behind the address that clients are given. */
+    /**
+     * The path from the root. A line may leave out the beginning that belongs to the address that clients are given.
+     */
     private static String path(MatchResult match) {
         String prefix = Optional.ofNullable(match.group(1)).orElse("rest").toLowerCase(Locale.ROOT);
         String rest = "/" + withoutTrailing(match.group(4)).replaceAll("/{2,}", "/");

@@ -4,11 +4,12 @@ import io.postern.foundation.store.Columns;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /**
- * One list of what should be looked at, as rows of {@code R}. Of what is unused, what was used, or made, exactly as
- * long ago as is asked for is not in it. Each is of one subscription; those of what is unused have first what was never used, then what was not for longest.
+ * A list of what an administrator should look at, as rows of {@code R}, in one subscription. A list of unused access
+ * holds what was last used, or made, longer ago than the span that is asked for; exactly as long ago is not enough. It
+ * begins with what was never used, and goes on with what has been unused for longest.
  */
 public final class HousekeepingList<R> {
-    /** Services that are switched on, and that no call was served for, whichever operation it was and whoever owned them. */
+    /** Services that are switched on and were not served, with no operation and under no owner. */
     public static final HousekeepingList<UnusedService> SERVICES = new HousekeepingList<>(
             """
             SELECT s.id, s.display_name, s.user_id, u.login, s.created_at, used.at AS last_called_at
@@ -34,8 +35,8 @@ public final class HousekeepingList<R> {
                     Columns.instantOrNull(row, "last_called_at")));
 
     /**
-     * Secrets of services that are switched on, which are accepted and got no token, while another one of the service is accepted:
-     * without that it is the service that is not used.
+     * Accepted secrets that got no token, of services that are switched on and have another accepted secret. Where
+     * there is no other one, the service as a whole is unused, which is another list.
      */
     public static final HousekeepingList<UnusedSecret> SECRETS = new HousekeepingList<>(
             """
@@ -68,8 +69,8 @@ public final class HousekeepingList<R> {
                     Columns.instantOrNull(row, "ends_at")));
 
     /**
-     * All users with the last use of their access: of a person a sign-in, else a call that was served, of a service that was theirs
-     * then or is theirs now.
+     * All users with the last use of their access. A person uses it by signing in; an API-only user by a served call of
+     * a service that it owned then or owns now.
      */
     private static final String USERS_WITH_USE = """
             SELECT a.*, CASE WHEN a.api_only THEN called.at ELSE a.last_login_at END AS last_used_at
@@ -83,7 +84,7 @@ public final class HousekeepingList<R> {
              WHERE a.subscription_id = :subscription
             """;
 
-    /** Users who have access, people who were only invited among them, and did not use it. */
+    /** Users who have access and did not use it. People who were only invited are among them. */
     public static final HousekeepingList<UnusedUser> USERS = new HousekeepingList<>(
             """
             SELECT u.id, u.login, u.first_name || ' ' || u.last_name AS name, u.api_only, u.created_at, u.last_used_at,
@@ -111,8 +112,8 @@ public final class HousekeepingList<R> {
                     row.getLong("services")));
 
     /**
-     * Roles that can be deleted once nobody holds them, and that nobody made use of: each holder is disabled, expired or unused. One
-     * who was made lately may still be about to begin.
+     * Roles that nobody makes use of: each holder is disabled, expired or unused. Built-in roles that cannot be deleted
+     * are not in it. A holder who was made lately counts as used, for they may be about to begin.
      */
     public static final HousekeepingList<UnusedRole> ROLES = new HousekeepingList<>(
             """
@@ -143,7 +144,10 @@ public final class HousekeepingList<R> {
                     Columns.instant(row, "created_at"),
                     Columns.instantOrNull(row, "last_used_at")));
 
-    /** Secrets of services that are served now, and the access of API-only users, which end soon; what ends first comes first. */
+    /**
+     * Secrets of services that are served now, and the access of API-only users, where they end soon. What ends first
+     * comes first.
+     */
     public static final HousekeepingList<EndingAccess> ENDING = new HousekeepingList<>(
             """
             SELECT NULL AS user_id, c.service_id, s.display_name AS name, c.ends_at, 1 AS services,
@@ -192,7 +196,7 @@ public final class HousekeepingList<R> {
                             row.getInt("services"),
                             Columns.instant(row, "ends_at")));
 
-    /** Services that are switched on and were served with a token in query or form; who did so last comes first. */
+    /** Services that are switched on and were served with a token in query or form. The latest comes first. */
     public static final HousekeepingList<TokenInParameters> TOKENS_IN_PARAMETERS = new HousekeepingList<>(
             """
             SELECT s.id, s.display_name, u.login, sent.last_at, sent.last_operation, sent.operations

@@ -17,9 +17,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What was granted, and what of it served calls needed. A call needs the smallest part of what is granted that allows it: where
- * Read-Only Person and Read-Write Person are both granted, reading people needs the former. What an operation asks for only
- * once a parameter is sent counts as needed, for parameters are not recorded.
+ * The permissions that were granted, and those of them that served calls needed. A call needs the smallest part of the
+ * granted permissions that allows it: where Read-Only Person and Read-Write Person are both granted, reading people
+ * needs the former. Some operations ask for a permission only when a parameter is sent. It counts as needed in any
+ * case, because parameters are not recorded.
  *
  * @param granted everything, with the parents
  * @param served the operations that calls were served with, the last first
@@ -28,7 +29,7 @@ import java.util.stream.Stream;
 public record PermissionUse(
         Set<Permission> granted, List<ServedOperation> served, Map<Permission, List<ServedOperation>> needs) {
 
-    /** Finds out what calls need, and remembers it for others who are granted alike. Not thread safe. */
+    /** Finds out what calls need, and remembers it for others who were granted the same. Not thread safe. */
     static final class Reader {
         private final Map<RequiredPermissions, Map<Set<Permission>, Set<Permission>>> known = new HashMap<>();
 
@@ -64,7 +65,10 @@ public record PermissionUse(
         needs = Collections.unmodifiableMap(needs);
     }
 
-    /** The granted permissions that calls can need, in the order of the tree: those of the API, without Access API itself. */
+    /**
+     * The granted permissions that calls can need, in the order of the tree: those of the API, without Access API
+     * itself.
+     */
     public Set<Permission> judged() {
         Set<Permission> judged = EnumSet.noneOf(Permission.class);
         granted.stream().filter(PermissionUse::isJudged).forEach(judged::add);
@@ -95,8 +99,8 @@ public record PermissionUse(
     }
 
     /**
-     * The smallest set, parents left out, with which every call since an instant would have been served as it was. It has
-     * nothing that is not granted, but Read-Only in the place of Read-Write where that is enough.
+     * The smallest set with which every call since an instant would have been served as it was. It is a part of what is
+     * granted, without the parents; but it has Read-Only in the place of Read-Write where that is enough.
      */
     public Set<Permission> smallest(Instant since) {
         Set<Permission> available = EnumSet.noneOf(Permission.class);
@@ -113,7 +117,10 @@ public record PermissionUse(
                 .permissions();
     }
 
-    /** What a role can be cut down to: {@link #smallest}, and what it has beside Access API, of which use is not recorded. */
+    /**
+     * What a role can be cut down to: {@link #smallest}, and whatever it has outside Access API, because the use of
+     * that is not recorded.
+     */
     public Set<Permission> tightened(Instant since) {
         Set<Permission> tightened = EnumSet.noneOf(Permission.class);
         tightened.addAll(smallest(since));

@@ -21,8 +21,8 @@ final class PrivilegeStore {
     record LastCall(long id, String operation, Instant at) {}
 
     /**
-     * The last calls of services that are there. A call is of the user that owned the service then, and of the one that owns it
-     * now: what the service called it will call again.
+     * The last calls of services that exist. A call belongs to the user that owned the service then, and also to the
+     * one that owns it now, because what the service has called it will call again.
      */
     static List<LastCall> lastCalls(Handle handle, int subscriptionId, Kind kind) {
         String sql = switch (kind) {

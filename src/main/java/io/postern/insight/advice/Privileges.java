@@ -34,9 +34,9 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What was granted, and what of it calls needed: by role, API-only user and custom service. Only granted permissions of the API
- * are judged; Admin, which cannot be edited, is left out. What a role is needed for is what those were served with who hold it
- * now. Thread safe.
+ * What was granted to roles, API-only users and custom services, and what of it calls needed. Only permissions of the
+ * API are judged. Admin is left out, because it cannot be edited. A role is needed for the operations with which its
+ * present holders were served. Thread safe.
  */
 @Singleton
 public final class Privileges {
@@ -50,12 +50,15 @@ public final class Privileges {
         this.lastCalls = lastCalls;
     }
 
-    /** What of its permissions somebody has used, who has an id within a kind and some roles. */
+    /** Tells what somebody with some roles has used of their permissions. The id is that within the kind. */
     private interface Uses {
         PermissionUse of(long id, List<Role> roles);
     }
 
-    /** All of a kind that are granted something of the API, in no order; what this node has noted of calls is in it. */
+    /**
+     * All of a kind that are granted something of the API, in no order. The calls that this node has noted are taken
+     * into account.
+     */
     public List<Grantee> list(int subscriptionId, Kind kind) {
         lastCalls.merge();
         return store.inSnapshot(handle -> grantees(handle, subscriptionId, kind))
@@ -63,7 +66,7 @@ public final class Privileges {
                 .toList();
     }
 
-    /** One of them, with or without something of the API; empty when there is none of this id. */
+    /** One of a kind, whether or not it is granted something of the API; empty when there is none with this id. */
     public Optional<Grantee> find(int subscriptionId, Kind kind, long id) {
         lastCalls.merge();
         return store.inSnapshot(handle -> grantees(handle, subscriptionId, kind))

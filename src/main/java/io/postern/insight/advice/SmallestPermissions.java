@@ -15,8 +15,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The smallest set of permissions for what operations ask for: the fewest; of as many, the ones that allow least (Read-Only
- * before Read-Write); of those, the ones that the tree lists first. The same for the same operations in any order.
+ * The smallest set of permissions that satisfies some operations. It has the fewest permissions; of sets of the same
+ * size it is the one that allows least (Read-Only before Read-Write); of those the one that the tree lists first. The
+ * order of the operations makes no difference.
  *
  * @param permissions in the order of the tree; the parents, which are granted with their children, are not among them
  */
@@ -47,8 +48,8 @@ public record SmallestPermissions(Set<Permission> permissions) {
     }
 
     /**
-     * The smallest part of what is granted that does for these what the whole does. What nothing of it helps with asks for
-     * nothing.
+     * The smallest part of the granted permissions that satisfies as many of these requirements as all of them do. A
+     * requirement that none of them helps with is ignored.
      *
      * @param granted with the parents
      */
@@ -88,8 +89,8 @@ public record SmallestPermissions(Set<Permission> permissions) {
     }
 
     /**
-     * Tries every option of the need that has fewest. Once the options that are never better are gone there is hardly ever
-     * more than one, so that this is quick for all operations at once.
+     * Tries every option of the need that has fewest. After needless options were dropped there is hardly ever more
+     * than one, so this is quick even for all operations at once.
      */
     private static Set<Permission> smallest(List<Set<Permission>> needs) {
         if (needs.isEmpty()) {
@@ -107,7 +108,10 @@ public record SmallestPermissions(Set<Permission> permissions) {
                 .orElseThrow();
     }
 
-    /** The needs without the options in whose place another one meets the same needs, allows no more, and is preferred. */
+    /**
+     * The needs without needless options: an option is dropped when another one meets the same needs, allows no more,
+     * and is preferred.
+     */
     private static List<Set<Permission>> withoutWorse(List<Set<Permission>> needs) {
         Map<Permission, BitSet> met = new EnumMap<>(Permission.class);
         for (int i = 0; i < needs.size(); i++) {

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What of the access in a subscription is not used, about to end, or used in a way that comes to an end. What this node has noted
- * up to now is taken into account. Thread safe.
+ * Access of a subscription that is not used, that is about to end, or that is used in a way that will not be possible
+ * any more. What this node has noted up to now is taken into account. Thread safe.
  */
 @Singleton
 public final class UnusedAccess {

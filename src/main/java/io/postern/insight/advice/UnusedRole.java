@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A role, not one that is built in to stay, of which nobody made use lately.
+ * A role of which nobody made use lately. It can be deleted, so it is none of the built-in ones that stay.
  *
  * @param holders how many hold it, each of them disabled, expired or unused
  * @param lastUsedAt when one of them last used any access; null for never

@@ -4,7 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user who has access and did not use it lately: an API-only user for whom no call was served, or a person who did not sign in.
+ * A user who has access and did not use it lately: an API-only user for whom no call was served, or a person who did
+ * not sign in.
  *
  * @param pending whether it is a person who never set a password
  * @param lastUsedAt null for never

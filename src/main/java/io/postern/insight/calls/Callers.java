@@ -19,18 +19,18 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From where services were called lately, to the minute. Noting a call touches memory only; {@link #merge} writes what is new
- * to the database. Thread safe.
+ * From where services were called lately, to the minute. Noting a call touches memory only; {@link #merge} writes what
+ * is new to the database. Thread safe.
  */
 @Singleton
 public final class Callers {
     /** How long a caller is remembered. */
     public static final Duration REMEMBERED = Duration.ofDays(30);
 
-    /** More addresses than that are not noted at a time, so that memory is bounded. */
+    /** The most addresses that are noted at a time, so that memory is bounded. */
     private static final int MOST_IN_MEMORY = 10_000;
 
-    /** As many addresses of a subscription are kept and told, those that called last. */
+    /** The most addresses of a subscription that are kept and told; they are those that called last. */
     private static final int MOST_KEPT = 1_000;
 
     private static final Duration KEPT_IN_MEMORY = Duration.ofMinutes(10);
@@ -109,7 +109,7 @@ public final class Callers {
         calls.write(fresh -> store.useTransaction(handle -> write(handle, fresh)));
     }
 
-    /** Forgets callers that are long ago, and of each subscription those beyond the latest. */
+    /** Forgets callers that called long ago, and all but the latest of each subscription. */
     public void forgetOld() {
         Instant limit = clock.instant().minus(REMEMBERED);
         store.useTransaction(handle -> handle.createUpdate("""

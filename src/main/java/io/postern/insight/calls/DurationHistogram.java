@@ -22,8 +22,8 @@ public final class DurationHistogram {
     }
 
     /**
-     * The shortest of {@link OperationTimes#SPANS} within which at least so many calls of a hundred ended: a percentile by
-     * nearest rank, as the upper end of its class. Empty when it is longer than all spans.
+     * The shortest of {@link OperationTimes#SPANS} within which at least so many calls of a hundred ended: a percentile
+     * by nearest rank, as the upper end of its class. Empty when it is longer than all spans.
      *
      * @param percent from 1 to 100
      * @throws IllegalStateException when there are no calls

@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Errors that calls were answered with, by code and day of the subscription's time zone; only of calls whose token says which
- * subscription they are of. Merged between nodes as {@link Usage} is. Thread safe.
+ * How often calls were answered with an error, by code and by day of the subscription's time zone. Only calls are
+ * counted whose token says to which subscription they belong. Merged between nodes by {@link SharedCounts}. Thread safe.
  */
 @Singleton
 public final class Errors {
@@ -68,7 +68,8 @@ public final class Errors {
     }
 
     /**
-     * The errors of some days, asking the database; what it has and what is pending here are elements of their own.
+     * The errors of some days, asking the database. A day and code may come twice: once as the database has it, and
+     * once with what is pending here.
      *
      * @param from the first day
      * @param to the last day
@@ -91,7 +92,7 @@ public final class Errors {
         return RegularWork.everySecond("errors.merge", this::merge);
     }
 
-    /** As {@link Usage#merge}. */
+    /** Writes what was counted since the last time. What cannot be written stays counted for the next time. */
     public void merge() {
         counts.merge(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1));
     }

@@ -18,15 +18,17 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When each service was last served with each operation, to the minute: what a permission was last needed for. Noting a call
- * touches memory only; {@link #merge} writes what is new to the database. Thread safe.
+ * When each service was last served with each operation, to the minute: what a permission was last needed for. Noting a
+ * call touches memory only; {@link #merge} writes what is new to the database. Thread safe.
  */
 @Singleton
 public final class LastCalls {
-    /** How long the last call of a service that is gone is remembered: it was also a call of a user, who may be there still. */
+    /**
+     * How long the last call of a deleted service is remembered. It was also a call of its user, who may still exist.
+     */
     public static final Duration REMEMBERED = Duration.ofDays(365);
 
-    /** Services times operations: more are not noted at a time, so that memory is bounded. */
+    /** The most pairs of service and operation that are noted at a time, so that memory is bounded. */
     private static final int MOST_IN_MEMORY = 50_000;
 
     private static final Duration KEPT_IN_MEMORY = Duration.ofMinutes(10);
@@ -72,7 +74,7 @@ public final class LastCalls {
         }
     }
 
-    /** The last calls in a subscription of services that are there, what this node has noted included. */
+    /** The last calls of the services that a subscription has. They include what this node has noted. */
     public List<LastCall> list(int subscriptionId) {
         merge();
         return store.with(handle -> handle.createQuery("""
@@ -102,7 +104,9 @@ public final class LastCalls {
             Instant lastCalledAt,
             @Nullable Instant tokenInParametersAt) {}
 
-    /** The operations that a service was ever served with, the last first, what this node has noted included. */
+    /**
+     * The operations with which a service was ever served, the last one first. They include what this node has noted.
+     */
     public List<LastUse> ofService(int subscriptionId, long serviceId) {
         merge();
         return store.with(handle -> handle.createQuery("""

@@ -8,7 +8,8 @@ import java.util.Optional;
  * Which denials are asked for.
  *
  * @param since of those that happened then or later
- * @param text that service, user, operation, address, code or request id must contain, without regard to case; empty for all
+ * @param text that service, user, operation, address, code or request id must contain, without regard to case; empty
+ *     for all
  * @param reason empty for all
  * @param serviceId empty for all
  * @param property empty for all
@@ -21,6 +22,6 @@ public record DenialFilter(
         Optional<Long> serviceId,
         Optional<Property> property) {
 
-    /** What denials have in common that are taken together by it; reason and service are asked for by themselves. */
+    /** A property that denials have in common. Reason and service have members of their own. */
     public record Property(DenialGroup.By of, String value) {}
 }

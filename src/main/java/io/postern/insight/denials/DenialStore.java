@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The SQL of denials. */
 final class DenialStore {
-    /** As many of a service are kept of a day, and as many of a subscription in all: those that happened last. */
+    /**
+     * The most denials that are kept of a service and day, and of a subscription in all; they are those that happened
+     * last.
+     */
     private static final int MOST_OF_A_DAY = 300;
 
     private static final int MOST_OF_A_SUBSCRIPTION = 20_000;
@@ -170,7 +173,10 @@ final class DenialStore {
                 .list();
     }
 
-    /** Deletes what happened last before an instant, and of each service's day and of each subscription those beyond the latest. */
+    /**
+     * Deletes denials that last happened before an instant, and all but the latest of each service and day, and of each
+     * subscription.
+     */
     static void deleteOld(Handle handle, Instant limit) {
         handle.createUpdate("""
                         DELETE FROM denial d USING (

@@ -23,8 +23,8 @@ import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which calls were refused lately, and why. Noting one touches memory only; {@link #merge} adds what was noted to the database.
- * Should the connection break while it is being written, a number may be told too high. Thread safe.
+ * Which calls were refused lately, and why. Noting one touches memory only; {@link #merge} adds what was noted to the
+ * database. If the connection breaks meanwhile, some calls may be counted twice. Thread safe.
  */
 @Singleton
 public final class Denials {
@@ -33,7 +33,10 @@ public final class Denials {
     /** How long a denial is remembered. */
     public static final Duration REMEMBERED = Duration.ofDays(30);
 
-    /** More kinds of a service are taken together, whatever their operations and addresses, so that memory is bounded. */
+    /**
+     * The most kinds of a service. Further ones are counted together, whatever their operations and addresses, so that
+     * memory is bounded.
+     */
     static final int MOST_OF_A_SERVICE = 100;
 
     private static final int MOST_IN_MEMORY = 10_000;
@@ -218,7 +221,7 @@ public final class Denials {
                 handle -> DenialStore.deleteOld(handle, clock.instant().minus(REMEMBERED)));
     }
 
-    /** What {@link #merge} would write is written first: a list knows what this node has refused up to now. */
+    /** The denials that match, after {@link #merge}: the list has what this node has refused up to now. */
     public List<Denial> list(DenialFilter filter, int offset, int limit) {
         merge();
         return store.with(handle -> DenialStore.page(handle, filter, named(filter), offset, limit));

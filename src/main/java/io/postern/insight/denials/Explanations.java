@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Looks up what a refusal did not know of its cause: roles by name, and who has done what stood in the way. */
+/** Looks up what a refusal did not know of its cause: the names of roles, and who has done what led to it. */
 final class Explanations {
     private static final List<String> SECRET_ENDINGS =
             List.of("service.secret.end", "service.secret.cancel", "service.secret.rotate");
