@@ -1,9 +1,8 @@
-package io.postern.gate.limits;
+package io.postern.foundation.counts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.postern.foundation.counts.SharedCounts;
 import io.postern.foundation.store.StoreUnavailable;
 import io.postern.foundation.store.TransactionStatus;
 import io.postern.testing.Cases;
