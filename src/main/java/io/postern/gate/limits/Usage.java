@@ -4,6 +4,7 @@ import io.postern.access.directory.Directory;
 import io.postern.access.permission.Caller;
 import io.postern.foundation.counts.SharedCounts;
 import io.postern.foundation.counts.Tally;
+import io.postern.foundation.store.Snapshot;
 import io.postern.foundation.store.Store;
 import io.postern.foundation.store.TransactionStatus;
 import io.postern.foundation.work.RegularWork;
@@ -157,7 +158,8 @@ public final class Usage {
                 subscriptionId,
                 from,
                 to,
-                () -> store.with(handle -> UsageStore.days(handle, subscriptionId, from, to)));
+                () -> store.inSnapshot(
+                        handle -> Snapshot.of(handle, UsageStore.days(handle, subscriptionId, from, to))));
         List<ServiceCalls> days = new ArrayList<>(read.written().size());
         for (ServiceCalls written : read.written()) {
             @Nullable Map<ServiceKey, Long> pending = read.pending().get(written.date());
@@ -191,7 +193,8 @@ public final class Usage {
                 subscriptionId,
                 from,
                 to,
-                () -> store.with(handle -> UsageStore.totals(handle, subscriptionId, serviceId, from, to)));
+                () -> store.inSnapshot(
+                        handle -> Snapshot.of(handle, UsageStore.totals(handle, subscriptionId, serviceId, from, to))));
         Map<LocalDate, Long> totals = new HashMap<>(read.written());
         read.pending()
                 .forEach((day, pending) -> pending.forEach((key, calls) -> {

@@ -3,16 +3,13 @@ package io.postern.foundation.counts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.postern.foundation.store.Snapshot;
 import io.postern.foundation.store.StoreUnavailable;
-import io.postern.foundation.store.TransactionStatus;
 import io.postern.testing.Cases;
 import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Counts whose writing is cut off now and then, before or after the commit. */
@@ -30,6 +27,15 @@ class CutOffCountsTest {
         MERGE_UNCOMMITTED,
         /** The connection breaks after the commit, before its answer. */
         MERGE_UNANSWERED,
+        /** The connection breaks, and the commit is still to come. */
+        MERGE_LATE,
+        COMMIT_LATE,
+        PAGE,
+        PAGE_BEFORE_MERGE,
+        PAGE_AFTER_MERGE,
+        PAGE_BEFORE_UNANSWERED_MERGE,
+        PAGE_BEFORE_LATE_COMMIT,
+        PAGE_AFTER_LATE_COMMIT,
         OTHER_NODE_COUNTS
     }
 
@@ -39,7 +45,7 @@ class CutOffCountsTest {
     }
 
     private static void checkThatEachCallCountsOnce(List<Step> steps) {
-        Breaking table = new Breaking();
+        BreakingTable table = new BreakingTable();
         SharedCounts<String> counts = new SharedCounts<>(table, String::length);
         long counted = 0;
         long others = 0;
@@ -60,13 +66,25 @@ class CutOffCountsTest {
                     table.rows.merge("of another group", 1L, Long::sum);
                     others++;
                 }
-                case MERGE -> merge(counts, table, Breaking.Break.NEVER);
-                case MERGE_UNCOMMITTED -> merge(counts, table, Breaking.Break.BEFORE);
-                case MERGE_UNANSWERED -> merge(counts, table, Breaking.Break.AFTER);
-                case LOAD -> counts.load(SUBSCRIPTION, DAY);
+                case MERGE -> merge(counts, table, BreakingTable.Break.NEVER);
+                case MERGE_UNCOMMITTED -> merge(counts, table, BreakingTable.Break.BEFORE);
+                case MERGE_UNANSWERED -> merge(counts, table, BreakingTable.Break.AFTER);
+                case MERGE_LATE -> merge(counts, table, BreakingTable.Break.LATE);
+                case COMMIT_LATE -> table.commitLate();
+                case LOAD -> load(counts);
+                case PAGE,
+                        PAGE_BEFORE_MERGE,
+                        PAGE_AFTER_MERGE,
+                        PAGE_BEFORE_UNANSWERED_MERGE,
+                        PAGE_BEFORE_LATE_COMMIT,
+                        PAGE_AFTER_LATE_COMMIT ->
+                    assertThat(page(counts, table, step))
+                            .as("%s in %s", step, steps)
+                            .isEqualTo(counted + 2 * others);
             }
         }
-        merge(counts, table, Breaking.Break.NEVER);
+        table.commitLate();
+        merge(counts, table, BreakingTable.Break.NEVER);
         counts.load(SUBSCRIPTION, DAY);
 
         assertThat(table.rows.getOrDefault("a", 0L)).isEqualTo(counted);
@@ -76,11 +94,11 @@ class CutOffCountsTest {
 
     @Test
     void shouldNotTakeADayForKnownWhileTheDatabaseCannotTellWhatItHas() {
-        Breaking table = new Breaking();
+        BreakingTable table = new BreakingTable();
         table.rows.put("a", 5L);
         SharedCounts<String> counts = new SharedCounts<>(table);
         counts.tally(SUBSCRIPTION, DAY, "a").count(1);
-        merge(counts, table, Breaking.Break.AFTER);
+        merge(counts, table, BreakingTable.Break.AFTER);
 
         table.tells = false;
         assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(() -> counts.load(SUBSCRIPTION, DAY));
@@ -92,66 +110,41 @@ class CutOffCountsTest {
         assertThat(counts.sum(SUBSCRIPTION, DAY)).isEqualTo(6);
     }
 
-    private static void merge(SharedCounts<String> counts, Breaking table, Breaking.Break when) {
-        table.breaks = when;
-        try {
-            counts.merge(DAY.minusDays(1));
-        } catch (StoreUnavailable e) {
-            // tried again by the next merge
-        }
-        table.breaks = Breaking.Break.NEVER;
+    /** What a page tells, that something happens to while it reads. */
+    private static long page(SharedCounts<String> counts, BreakingTable table, Step step) {
+        return sum(counts.during(SUBSCRIPTION, DAY, DAY, () -> {
+            switch (step) {
+                case PAGE_AFTER_MERGE -> merge(counts, table, BreakingTable.Break.NEVER);
+                case PAGE_AFTER_LATE_COMMIT -> table.commitLate();
+                default -> {}
+            }
+            Snapshot<Map<String, Long>> seen = table.snapshot();
+            switch (step) {
+                case PAGE_BEFORE_MERGE -> merge(counts, table, BreakingTable.Break.NEVER);
+                case PAGE_BEFORE_UNANSWERED_MERGE -> merge(counts, table, BreakingTable.Break.AFTER);
+                case PAGE_BEFORE_LATE_COMMIT -> table.commitLate();
+                default -> {}
+            }
+            return seen;
+        }));
     }
 
-    /** A table whose connection can break. */
-    private static final class Breaking implements SharedCounts.Table<String> {
-        enum Break {
-            NEVER,
-            BEFORE,
-            AFTER
-        }
+    private static long sum(SharedCounts.Pending<String, Map<String, Long>> told) {
+        return Stream.concat(Stream.of(told.written()), told.pending().values().stream())
+                .flatMap(calls -> calls.values().stream())
+                .mapToLong(Long::longValue)
+                .sum();
+    }
 
-        private final Map<String, Long> rows = new HashMap<>();
-        private final Set<String> committed = new HashSet<>();
-        private int transactions;
-        private Break breaks = Break.NEVER;
-        private boolean tells = true;
-
-        @Override
-        public Map<String, Long> add(int subscription, LocalDate day, Map<String, Long> added, Consumer<String> begun) {
-            return change(added, 1, begun);
+    private static void load(SharedCounts<String> counts) {
+        try {
+            counts.load(SUBSCRIPTION, DAY);
+        } catch (StoreUnavailable e) {
+            // it is not known yet what was written
         }
+    }
 
-        @Override
-        public Map<String, Long> takeAway(
-                int subscription, LocalDate day, Map<String, Long> taken, Consumer<String> begun) {
-            return change(taken, -1, begun);
-        }
-
-        private Map<String, Long> change(Map<String, Long> calls, int sign, Consumer<String> begun) {
-            String transaction = "t" + transactions++;
-            begun.accept(transaction);
-            if (breaks == Break.BEFORE) {
-                throw new StoreUnavailable("before the commit, on purpose", null);
-            }
-            calls.forEach((key, count) -> rows.merge(key, sign * count, Long::sum));
-            committed.add(transaction);
-            if (breaks == Break.AFTER) {
-                throw new StoreUnavailable("after the commit, on purpose", null);
-            }
-            return Map.copyOf(rows);
-        }
-
-        @Override
-        public Map<String, Long> read(int subscription, LocalDate day) {
-            return Map.copyOf(rows);
-        }
-
-        @Override
-        public TransactionStatus status(String transaction) {
-            if (!tells) {
-                return TransactionStatus.IN_PROGRESS;
-            }
-            return committed.contains(transaction) ? TransactionStatus.COMMITTED : TransactionStatus.ABORTED;
-        }
+    private static void merge(SharedCounts<String> counts, BreakingTable table, BreakingTable.Break when) {
+        table.merge(counts, DAY.minusDays(1), when);
     }
 }
