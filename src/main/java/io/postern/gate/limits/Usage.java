@@ -32,7 +32,7 @@ public final class Usage {
     private final Store store;
     private final InstantSource clock;
     private final SharedCounts<ServiceKey> counts;
-    private final Map<Long, Names> names = new ConcurrentHashMap<>();
+    private final Map<ServiceKey, Names> names = new ConcurrentHashMap<>();
 
     public Usage(Store store, InstantSource clock) {
         this.store = store;
@@ -52,8 +52,13 @@ public final class Usage {
 
     record ServiceKey(long userId, long serviceId) {}
 
-    private record Names(String login, String serviceName) {
-        private static final Names UNKNOWN = new Names("", "");
+    /** @param version the access version by which they are known; below all when they were read from the database */
+    private record Names(String login, String serviceName, long version) {
+        private static final Names UNKNOWN = new Names("", "", Long.MIN_VALUE);
+
+        private static Names later(Names one, Names other) {
+            return one.version() < other.version() ? other : one;
+        }
     }
 
     /** One call that was counted, and can be given back once. */
@@ -76,14 +81,13 @@ public final class Usage {
      * @param at when it was admitted
      */
     public Unit count(Directory directory, Caller.Service caller, Instant at) {
-        @Nullable Names known = names.get(caller.serviceId());
-        if (known == null
-                || !known.login().equals(caller.login())
-                || !known.serviceName().equals(caller.serviceName())) {
-            names.put(caller.serviceId(), new Names(caller.login(), caller.serviceName()));
+        ServiceKey key = new ServiceKey(caller.userId(), caller.serviceId());
+        @Nullable Names known = names.get(key);
+        if (known == null || known.version() < directory.version()) {
+            // a call that was decided on an earlier version may come here later
+            names.merge(key, new Names(caller.login(), caller.serviceName(), directory.version()), Names::later);
         }
-        Tally tally = counts.tally(
-                directory.subscriptionId(), directory.day(at), new ServiceKey(caller.userId(), caller.serviceId()));
+        Tally tally = counts.tally(directory.subscriptionId(), directory.day(at), key);
         tally.count(1);
         return new Unit(tally);
     }
@@ -221,7 +225,7 @@ public final class Usage {
     }
 
     private Names names(ServiceKey key) {
-        return names.getOrDefault(key.serviceId(), Names.UNKNOWN);
+        return names.getOrDefault(key, Names.UNKNOWN);
     }
 
     private ServiceCalls calls(LocalDate day, ServiceKey key, long count) {
@@ -264,8 +268,9 @@ public final class Usage {
         public Map<ServiceKey, Long> read(int subscriptionId, LocalDate day) {
             Map<ServiceKey, Long> calls = new HashMap<>();
             for (ServiceCalls row : store.with(handle -> UsageStore.days(handle, subscriptionId, day, day))) {
-                calls.put(new ServiceKey(row.userId(), row.serviceId()), row.count());
-                names.putIfAbsent(row.serviceId(), new Names(row.login(), row.serviceName()));
+                ServiceKey key = new ServiceKey(row.userId(), row.serviceId());
+                calls.put(key, row.count());
+                names.putIfAbsent(key, new Names(row.login(), row.serviceName(), Long.MIN_VALUE));
             }
             return calls;
         }
