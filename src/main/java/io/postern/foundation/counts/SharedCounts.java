@@ -1,5 +1,6 @@
 package io.postern.foundation.counts;
 
+import io.postern.foundation.store.Snapshot;
 import io.postern.foundation.store.SqlState;
 import io.postern.foundation.store.StoreUnavailable;
 import io.postern.foundation.store.TransactionStatus;
@@ -7,6 +8,8 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -19,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts by subscription, day and key that all nodes add to. Counting touches memory only; {@link #merge}, called every second,
- * adds what was counted to the database and learns what other nodes have counted. Thread safe.
+ * adds what was counted to the database and learns what other nodes have counted. Thread safe: a day is written and learnt under a lock
+ * of its own, which nobody holds who reads several days for a page.
  *
  * @param <K> what is counted by within a day
  */
@@ -32,6 +36,7 @@ public final class SharedCounts<K> {
     private final Table<K> table;
     private final @Nullable ToLongFunction<K> group;
     private final Map<Day, Counts<K>> days = new ConcurrentHashMap<>();
+    private final Set<Reading<K>> readings = ConcurrentHashMap.newKeySet();
 
     public SharedCounts(Table<K> table) {
         this.table = table;
@@ -64,6 +69,7 @@ public final class SharedCounts<K> {
 
     private record Day(int subscriptionId, LocalDate date) {}
 
+    /** Its lock is held while it is written or learnt. */
     private static final class Counts<K> {
         private final Map<K, Tally> tallies = new ConcurrentHashMap<>();
         private final AtomicLong sum = new AtomicLong();
@@ -156,38 +162,43 @@ public final class SharedCounts<K> {
      *
      * @throws StoreUnavailable also while it is not known whether counts whose writing was cut off are in it
      */
-    public synchronized void load(int subscriptionId, LocalDate day) {
+    public void load(int subscriptionId, LocalDate day) {
         Counts<K> counts = counts(subscriptionId, day);
-        if (!learn(new Day(subscriptionId, day), counts)) {
-            throw new StoreUnavailable("It is not known yet whether the last counts were written", null);
+        synchronized (counts) {
+            if (!learn(new Day(subscriptionId, day), counts)) {
+                throw new StoreUnavailable("It is not known yet whether the last counts were written", null);
+            }
+            counts.idleMerges = 0;
+            counts.asked = true;
+            counts.known = true;
         }
-        counts.idleMerges = 0;
-        counts.asked = true;
-        counts.known = true;
     }
 
     /**
-     * What is pending of some days, and what {@code read} finds in the database meanwhile: together each call once.
+     * What {@code read} finds in the database of some days, and what it missed of what was counted here: together each call once,
+     * also while counts are written meanwhile.
      *
      * @param read reads the same days from the database
      */
-    public synchronized <R> Pending<K, R> during(int subscriptionId, LocalDate from, LocalDate to, Supplier<R> read) {
-        // no merge is under way meanwhile, so what is pending is not in the database; unless that was not known yet
-        days.forEach((day, counts) -> {
-            if (day.subscriptionId() == subscriptionId) {
-                settle(day, counts);
-            }
-        });
-        R written = read.get();
-        Map<LocalDate, Map<K, Long>> pending = new HashMap<>();
-        days.forEach((day, counts) -> {
-            if (day.subscriptionId() == subscriptionId
-                    && !day.date().isBefore(from)
-                    && !day.date().isAfter(to)) {
-                pending.put(day.date(), pending(counts));
-            }
-        });
-        return new Pending<>(written, pending);
+    public <R> Pending<K, R> during(int subscriptionId, LocalDate from, LocalDate to, Supplier<Snapshot<R>> read) {
+        Reading<K> reading = new Reading<>(subscriptionId, from, to);
+        readings.add(reading);
+        try {
+            Snapshot<R> snapshot = read.get();
+            days.forEach((day, counts) -> {
+                if (reading.isOf(day.subscriptionId(), day.date())) {
+                    synchronized (counts) {
+                        // while it is not known whether counts were written they are pending, and were not in the
+                        // snapshot
+                        settle(day, counts);
+                        reading.pending(day.date(), pending(counts));
+                    }
+                }
+            });
+            return new Pending<>(snapshot.read(), reading.missedBy(snapshot));
+        } finally {
+            readings.remove(reading);
+        }
     }
 
     /** What was read, and what is to be added to it. */
@@ -199,15 +210,17 @@ public final class SharedCounts<K> {
      *
      * @param over days before this one are forgotten once they are written
      */
-    public synchronized void merge(LocalDate over) {
+    public void merge(LocalDate over) {
         for (Map.Entry<Day, Counts<K>> entry : List.copyOf(days.entrySet())) {
             Day day = entry.getKey();
             Counts<K> counts = entry.getValue();
-            write(day, counts);
-            if (day.date().isBefore(over) && pending(counts).isEmpty()) {
-                days.remove(day);
-            } else {
-                look(day, counts);
+            synchronized (counts) {
+                write(day, counts);
+                if (day.date().isBefore(over) && pending(counts).isEmpty()) {
+                    days.remove(day);
+                } else {
+                    look(day, counts);
+                }
             }
         }
     }
@@ -242,8 +255,8 @@ public final class SharedCounts<K> {
         Map<K, Long> less = new HashMap<>();
         pending(counts).forEach((key, calls) -> (calls > 0 ? more : less).put(key, calls));
         try {
-            write(counts, more, begun -> table.add(day.subscriptionId(), day.date(), more, begun));
-            write(counts, less, begun -> table.takeAway(day.subscriptionId(), day.date(), negated(less), begun));
+            write(day, counts, more, begun -> table.add(day.subscriptionId(), day.date(), more, begun));
+            write(day, counts, less, begun -> table.takeAway(day.subscriptionId(), day.date(), negated(less), begun));
         } catch (JdbiException e) {
             counts.attempt = null;
             if (SqlState.of(e).equals(SqlState.FOREIGN_KEY_VIOLATION)) {
@@ -258,14 +271,20 @@ public final class SharedCounts<K> {
         }
     }
 
-    private void write(Counts<K> counts, Map<K, Long> calls, Function<Consumer<String>, Map<K, Long>> writing) {
+    private void write(
+            Day day, Counts<K> counts, Map<K, Long> calls, Function<Consumer<String>, Map<K, Long>> writing) {
         if (!calls.isEmpty()) {
             Attempt<K> attempt = new Attempt<>(calls);
             counts.attempt = attempt;
-            Map<K, Long> sums = writing.apply(transaction -> attempt.transaction = transaction);
-            calls.forEach((key, count) -> counts.added(key, count, sums));
-            counts.attempt = null;
+            written(day, counts, attempt, writing.apply(transaction -> attempt.transaction = transaction));
         }
+    }
+
+    private void written(Day day, Counts<K> counts, Attempt<K> attempt, Map<K, Long> sums) {
+        attempt.calls.forEach((key, calls) -> counts.added(key, calls, sums));
+        counts.attempt = null;
+        String transaction = Objects.requireNonNull(attempt.transaction, "nothing is written without a transaction");
+        readings.forEach(reading -> reading.written(day.subscriptionId(), day.date(), transaction, attempt.calls));
     }
 
     /**
@@ -279,8 +298,7 @@ public final class SharedCounts<K> {
                 ? TransactionStatus.ABORTED
                 : table.status(attempt.transaction);
         if (attempt != null && status == TransactionStatus.COMMITTED) {
-            Map<K, Long> sums = table.read(day.subscriptionId(), day.date());
-            attempt.calls.forEach((key, calls) -> counts.added(key, calls, sums));
+            written(day, counts, attempt, table.read(day.subscriptionId(), day.date()));
         }
         if (status != TransactionStatus.IN_PROGRESS) {
             counts.attempt = null;

@@ -4,6 +4,7 @@ import io.postern.access.directory.Directory;
 import io.postern.access.permission.Caller;
 import io.postern.foundation.counts.SharedCounts;
 import io.postern.foundation.counts.Tally;
+import io.postern.foundation.store.Snapshot;
 import io.postern.foundation.store.Store;
 import io.postern.foundation.store.TransactionStatus;
 import io.postern.foundation.work.RegularWork;
@@ -31,7 +32,7 @@ public final class Usage {
     private final Store store;
     private final InstantSource clock;
     private final SharedCounts<ServiceKey> counts;
-    private final Map<Long, Names> names = new ConcurrentHashMap<>();
+    private final Map<ServiceKey, Names> names = new ConcurrentHashMap<>();
 
     public Usage(Store store, InstantSource clock) {
         this.store = store;
@@ -51,8 +52,13 @@ public final class Usage {
 
     record ServiceKey(long userId, long serviceId) {}
 
-    private record Names(String login, String serviceName) {
-        private static final Names UNKNOWN = new Names("", "");
+    /** @param version the access version by which they are known; below all when they were read from the database */
+    private record Names(String login, String serviceName, long version) {
+        private static final Names UNKNOWN = new Names("", "", Long.MIN_VALUE);
+
+        private static Names later(Names one, Names other) {
+            return one.version() < other.version() ? other : one;
+        }
     }
 
     /** One call that was counted, and can be given back once. */
@@ -75,14 +81,13 @@ public final class Usage {
      * @param at when it was admitted
      */
     public Unit count(Directory directory, Caller.Service caller, Instant at) {
-        @Nullable Names known = names.get(caller.serviceId());
-        if (known == null
-                || !known.login().equals(caller.login())
-                || !known.serviceName().equals(caller.serviceName())) {
-            names.put(caller.serviceId(), new Names(caller.login(), caller.serviceName()));
+        ServiceKey key = new ServiceKey(caller.userId(), caller.serviceId());
+        @Nullable Names known = names.get(key);
+        if (known == null || known.version() < directory.version()) {
+            // a call that was decided on an earlier version may come here later
+            names.merge(key, new Names(caller.login(), caller.serviceName(), directory.version()), Names::later);
         }
-        Tally tally = counts.tally(
-                directory.subscriptionId(), directory.day(at), new ServiceKey(caller.userId(), caller.serviceId()));
+        Tally tally = counts.tally(directory.subscriptionId(), directory.day(at), key);
         tally.count(1);
         return new Unit(tally);
     }
@@ -157,7 +162,8 @@ public final class Usage {
                 subscriptionId,
                 from,
                 to,
-                () -> store.with(handle -> UsageStore.days(handle, subscriptionId, from, to)));
+                () -> store.inSnapshot(
+                        handle -> Snapshot.of(handle, UsageStore.days(handle, subscriptionId, from, to))));
         List<ServiceCalls> days = new ArrayList<>(read.written().size());
         for (ServiceCalls written : read.written()) {
             @Nullable Map<ServiceKey, Long> pending = read.pending().get(written.date());
@@ -191,7 +197,8 @@ public final class Usage {
                 subscriptionId,
                 from,
                 to,
-                () -> store.with(handle -> UsageStore.totals(handle, subscriptionId, serviceId, from, to)));
+                () -> store.inSnapshot(
+                        handle -> Snapshot.of(handle, UsageStore.totals(handle, subscriptionId, serviceId, from, to))));
         Map<LocalDate, Long> totals = new HashMap<>(read.written());
         read.pending()
                 .forEach((day, pending) -> pending.forEach((key, calls) -> {
@@ -218,7 +225,7 @@ public final class Usage {
     }
 
     private Names names(ServiceKey key) {
-        return names.getOrDefault(key.serviceId(), Names.UNKNOWN);
+        return names.getOrDefault(key, Names.UNKNOWN);
     }
 
     private ServiceCalls calls(LocalDate day, ServiceKey key, long count) {
@@ -261,8 +268,9 @@ public final class Usage {
         public Map<ServiceKey, Long> read(int subscriptionId, LocalDate day) {
             Map<ServiceKey, Long> calls = new HashMap<>();
             for (ServiceCalls row : store.with(handle -> UsageStore.days(handle, subscriptionId, day, day))) {
-                calls.put(new ServiceKey(row.userId(), row.serviceId()), row.count());
-                names.putIfAbsent(row.serviceId(), new Names(row.login(), row.serviceName()));
+                ServiceKey key = new ServiceKey(row.userId(), row.serviceId());
+                calls.put(key, row.count());
+                names.putIfAbsent(key, new Names(row.login(), row.serviceName(), Long.MIN_VALUE));
             }
             return calls;
         }

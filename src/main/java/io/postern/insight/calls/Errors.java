@@ -2,6 +2,7 @@ package io.postern.insight.calls;
 
 import io.postern.access.directory.Directory;
 import io.postern.foundation.counts.SharedCounts;
+import io.postern.foundation.store.Snapshot;
 import io.postern.foundation.store.Store;
 import io.postern.foundation.store.TransactionStatus;
 import io.postern.foundation.wire.ErrorCode;
@@ -79,7 +80,8 @@ public final class Errors {
                 subscriptionId,
                 from,
                 to,
-                () -> store.with(handle -> ErrorStore.days(handle, subscriptionId, from, to)));
+                () -> store.inSnapshot(
+                        handle -> Snapshot.of(handle, ErrorStore.days(handle, subscriptionId, from, to))));
         List<DayCode> days = new ArrayList<>(read.written());
         read.pending()
                 .forEach((day, pending) -> pending.forEach((code, calls) -> days.add(new DayCode(day, code, calls))));

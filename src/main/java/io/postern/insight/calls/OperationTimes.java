@@ -2,6 +2,7 @@ package io.postern.insight.calls;
 
 import io.postern.access.directory.Directory;
 import io.postern.foundation.counts.SharedCounts;
+import io.postern.foundation.store.Snapshot;
 import io.postern.foundation.store.SqlArray;
 import io.postern.foundation.store.Store;
 import io.postern.foundation.store.TransactionStatus;
@@ -88,7 +89,10 @@ public final class OperationTimes {
      */
     public List<Timed> days(int subscriptionId, LocalDate from, LocalDate to) {
         SharedCounts.Pending<Key, List<Timed>> read = counts.during(
-                subscriptionId, from, to, () -> store.with(handle -> rows(handle, subscriptionId, from, to)));
+                subscriptionId,
+                from,
+                to,
+                () -> store.inSnapshot(handle -> Snapshot.of(handle, rows(handle, subscriptionId, from, to))));
         Map<LocalDate, Map<Key, Long>> days = new HashMap<>();
         read.written()
                 .forEach(row -> add(days, row.date(), new Key(row.operation(), row.durationClass()), row.calls()));
@@ -108,7 +112,10 @@ public final class OperationTimes {
     public Map<String, DurationHistogram> histograms(int subscriptionId, LocalDate from, LocalDate to) {
         Map<String, DurationHistogram> histograms = new HashMap<>();
         SharedCounts.Pending<Key, Map<Key, Long>> read = counts.during(
-                subscriptionId, from, to, () -> store.with(handle -> sums(handle, subscriptionId, from, to)));
+                subscriptionId,
+                from,
+                to,
+                () -> store.inSnapshot(handle -> Snapshot.of(handle, sums(handle, subscriptionId, from, to))));
         Stream.concat(Stream.of(read.written()), read.pending().values().stream())
                 .forEach(calls -> calls.forEach((key, count) -> histograms
                         .computeIfAbsent(key.operation(), operation -> new DurationHistogram())

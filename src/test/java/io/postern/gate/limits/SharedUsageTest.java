@@ -15,11 +15,13 @@ import io.postern.testing.TestSubscriptions.Integration;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -171,6 +173,36 @@ class SharedUsageTest {
         assertThat(total(one)).isEqualTo(4 * 400);
         assertThat(one.total(directory(), clock.instant())).isEqualTo(4 * 400);
         assertThat(total(node())).isEqualTo(4 * 400);
+    }
+
+    @Test
+    void shouldTellEachCallOnceWhileItIsWritten() throws Exception {
+        Usage node = node();
+        AtomicLong counted = new AtomicLong();
+        LocalDate today = directory().day(clock.instant());
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            Future<?> counting = threads.submit(() -> {
+                for (int call = 0; call < 3_000; call++) {
+                    node.count(directory(), TestCallers.of(integration), clock.instant());
+                    counted.incrementAndGet();
+                }
+            });
+            Future<?> merging = threads.submit(() -> {
+                while (!counting.isDone()) {
+                    node.merge();
+                }
+            });
+
+            while (!merging.isDone()) {
+                long before = counted.get();
+                long told =
+                        node.totals(integration.subscriptionId(), today, today).getOrDefault(today, 0L);
+                // a call is counted a moment before this test knows of it
+                assertThat(told).isBetween(before, counted.get() + 1);
+            }
+            counting.get();
+            merging.get();
+        }
     }
 
     /** A node that has just been started. */
