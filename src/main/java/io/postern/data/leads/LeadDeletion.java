@@ -45,7 +45,7 @@ final class LeadDeletion {
     }
 
     private Outcome take(Map<String, ? extends @Nullable Object> record) {
-        @Nullable Object given = record.get(LeadField.ID);
+        @Nullable Object given = given(record);
         if (given == null || given.equals("")) {
             return new Outcome.Skipped(null, ApiError.of(ErrorCode.MISSING_VALUE, LeadField.ID));
         }
@@ -64,8 +64,19 @@ final class LeadDeletion {
         return new Outcome.Deleted(lead.id());
     }
 
+    /** What a record gives for the id, however it spells it; of two spellings the last one counts. */
+    private static @Nullable Object given(Map<String, ? extends @Nullable Object> record) {
+        @Nullable Object given = null;
+        for (Map.Entry<String, ? extends @Nullable Object> member : record.entrySet()) {
+            if (member.getKey().equalsIgnoreCase(LeadField.ID)) {
+                given = member.getValue();
+            }
+        }
+        return given;
+    }
+
     private static Optional<Integer> id(Map<String, ? extends @Nullable Object> record) {
-        return Optional.ofNullable(record.get(LeadField.ID))
+        return Optional.ofNullable(given(record))
                 .map(given -> given.toString().strip())
                 .filter(LeadIds::isNumber)
                 .flatMap(LeadIds::read);

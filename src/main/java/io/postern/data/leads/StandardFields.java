@@ -9,12 +9,12 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +34,8 @@ public final class StandardFields {
 
     public StandardFields() {
         this.all = read();
-        this.byName = all.stream().collect(Collectors.toUnmodifiableMap(LeadField::name, Function.identity()));
+        this.byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        all.forEach(field -> byName.put(field.name(), field));
         this.shownByDefault = SHOWN_BY_DEFAULT.stream().map(this::require).toList();
     }
 
@@ -43,13 +44,13 @@ public final class StandardFields {
         return all;
     }
 
-    /** The field with a REST name, in exactly this case. */
+    /** The field with a REST name, without regard to case. */
     public Optional<LeadField> find(String name) {
         return Optional.ofNullable(byName.get(name));
     }
 
     /**
-     * The field with a REST name, in exactly this case.
+     * The field with a REST name, without regard to case.
      *
      * @throws Refusal 1006 when there is none
      */
@@ -67,9 +68,20 @@ public final class StandardFields {
         return names.isEmpty()
                 ? shownByDefault
                 : Stream.concat(Stream.of(LeadField.ID), names.stream())
-                        .distinct()
                         .map(this::require)
+                        .distinct()
                         .toList();
+    }
+
+    /**
+     * A record with its members under the fields' own names; of one field in two spellings the last one counts.
+     *
+     * @throws Refusal 1006 when a member is no field
+     */
+    Map<String, @Nullable Object> inOwnSpelling(Map<String, ? extends @Nullable Object> record) {
+        Map<String, @Nullable Object> named = new LinkedHashMap<>();
+        record.forEach((name, value) -> named.put(require(name).name(), value));
+        return named;
     }
 
     private static List<LeadField> read() {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A sync that can be carried out: everything that would refuse it as a whole has been checked.
  *
  * @param partition where new leads go, and where found ones must be; null leaves both open
- * @param records as sent; every field in them exists
+ * @param records as sent, by the names of fields that exist
  */
 record SyncPlan(
         SyncAction action, LeadField lookup, @Nullable Integer partition, List<Map<String, @Nullable Object>> records) {
@@ -22,7 +22,7 @@ record SyncPlan(
      * @throws Refusal 1002, 1003, 1006, 1008, 1009 or 1011, as {@link Leads#sync} says
      */
     static SyncPlan of(Input input, Reach reach, StandardFields fields) {
-        List<Map<String, @Nullable Object>> records = input.records("input", Leads.MOST_RECORDS);
+        List<Map<String, @Nullable Object>> sent = input.records("input", Leads.MOST_RECORDS);
         SyncAction action =
                 input.oneOf("action", SyncAction.class, SyncAction::wireName).orElse(SyncAction.CREATE_OR_UPDATE);
         LeadField lookup = fields.require(input.text("lookupField").optional().orElse(LeadField.EMAIL));
@@ -32,7 +32,8 @@ record SyncPlan(
         @Nullable
         Integer partition =
                 input.text("partitionName").optional().map(reach::named).orElse(null);
-        records.forEach(record -> record.keySet().forEach(fields::require));
+        List<Map<String, @Nullable Object>> records =
+                sent.stream().map(fields::inOwnSpelling).toList();
         return new SyncPlan(action, lookup, partition, records);
     }
 

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -72,6 +73,24 @@ class LeadsTest {
                         "email", "ines@example.org",
                         "updatedAt", "2026-02-11T09:30:00Z",
                         "createdAt", "2026-02-11T09:30:00Z"));
+    }
+
+    @Test
+    void shouldMatchNamesWithoutRegardToCaseAndAnswerInTheFieldsOwnSpelling() {
+        Map<String, @Nullable Object> twice = new LinkedHashMap<>();
+        twice.put("FirstName", "Ina");
+        twice.put("TWITTERID", "Ines");
+        twice.put("firstname", "Ines");
+        int id = created(leads.sync(reach, request("createOrUpdate", "TwitterID", null, twice)));
+
+        List<Map<String, @Nullable Object>> found = query(
+                        reach,
+                        filter("TwitterId", "Ines").and(Map.of("fields", List.of("ID", "FIRSTNAME", "firstName"))))
+                .leads();
+
+        assertThat(found).containsExactly(record("id", id, "firstName", "Ines"));
+        assertThat(only(found).keySet()).containsExactly("id", "firstName");
+        assertThat(leads.delete(reach, List.of(record("ID", id)))).containsExactly(new Outcome.Deleted(id));
     }
 
     @Test
