@@ -1,8 +1,8 @@
 package io.postern.api.leads;
 
-import io.postern.data.leads.LeadPage;
 import io.postern.data.leads.Leads;
-import io.postern.data.leads.Reach;
+import io.postern.data.record.Reach;
+import io.postern.data.record.RecordPage;
 import io.postern.foundation.wire.Answer;
 import io.postern.gate.Board;
 import io.postern.gate.Call;
@@ -39,7 +39,7 @@ final class LeadApi implements Declares {
     }
 
     private Answer byFilter(Call call) {
-        LeadPage page = leads.query(reach(call), call.input());
+        RecordPage page = leads.query(reach(call), call.input());
         return Answer.Page.of(page.leads(), page.nextPageToken());
     }
 

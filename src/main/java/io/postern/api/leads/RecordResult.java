@@ -1,7 +1,7 @@
 package io.postern.api.leads;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.postern.data.leads.Outcome;
+import io.postern.data.record.Outcome;
 import io.postern.foundation.wire.ApiError;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

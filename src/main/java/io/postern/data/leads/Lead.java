@@ -1,5 +1,7 @@
 package io.postern.data.leads;
 
+import io.postern.data.record.Field;
+import io.postern.data.record.FieldType;
 import io.postern.foundation.wire.WireTime;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -19,13 +21,13 @@ record Lead(int id, int partitionId, Map<String, Object> fields, Instant created
 
     /** The value of a field as the wire carries it; null when it has none, {@code false} for a boolean without one. */
     @Nullable
-    Object value(LeadField field) {
+    Object value(Field field) {
         return switch (field.name()) {
-            case LeadField.ID -> id;
-            case LeadField.PARTITION -> Integer.toString(partitionId);
-            case LeadField.CREATED_AT -> WireTime.format(createdAt);
-            case LeadField.UPDATED_AT -> WireTime.format(updatedAt);
-            case LeadField.FULL_NAME -> fullName();
+            case Field.ID -> id;
+            case Field.PARTITION -> Integer.toString(partitionId);
+            case Field.CREATED_AT -> WireTime.format(createdAt);
+            case Field.UPDATED_AT -> WireTime.format(updatedAt);
+            case Field.FULL_NAME -> fullName();
             default -> {
                 @Nullable Object value = fields.get(field.name());
                 yield value == null && field.type() == FieldType.BOOLEAN ? Boolean.FALSE : value;
@@ -34,7 +36,7 @@ record Lead(int id, int partitionId, Map<String, Object> fields, Instant created
     }
 
     /** Some fields with their values, in the order given. */
-    Map<String, @Nullable Object> view(List<LeadField> shown) {
+    Map<String, @Nullable Object> view(List<Field> shown) {
         Map<String, @Nullable Object> view = new LinkedHashMap<>();
         shown.forEach(field -> view.put(field.name(), value(field)));
         return view;

@@ -1,5 +1,9 @@
 package io.postern.data.leads;
 
+import io.postern.data.record.Field;
+import io.postern.data.record.Outcome;
+import io.postern.data.record.Reach;
+import io.postern.data.record.RecordIds;
 import io.postern.foundation.wire.ApiError;
 import io.postern.foundation.wire.ErrorCode;
 import java.util.ArrayList;
@@ -47,9 +51,9 @@ final class LeadDeletion {
     private Outcome take(Map<String, ? extends @Nullable Object> record) {
         @Nullable Object given = given(record);
         if (given == null || given.equals("")) {
-            return new Outcome.Skipped(null, ApiError.of(ErrorCode.MISSING_VALUE, LeadField.ID));
+            return new Outcome.Skipped(null, ApiError.of(ErrorCode.MISSING_VALUE, Field.ID));
         }
-        if (!LeadIds.isNumber(given.toString().strip())) {
+        if (!RecordIds.isNumber(given.toString().strip())) {
             return new Outcome.Skipped(null, ApiError.of(ErrorCode.INVALID_VALUE, String.valueOf(given), "Integer"));
         }
         @Nullable Integer id = id(record).orElse(null);
@@ -68,7 +72,7 @@ final class LeadDeletion {
     private static @Nullable Object given(Map<String, ? extends @Nullable Object> record) {
         @Nullable Object given = null;
         for (Map.Entry<String, ? extends @Nullable Object> member : record.entrySet()) {
-            if (member.getKey().equalsIgnoreCase(LeadField.ID)) {
+            if (member.getKey().equalsIgnoreCase(Field.ID)) {
                 given = member.getValue();
             }
         }
@@ -78,7 +82,7 @@ final class LeadDeletion {
     private static Optional<Integer> id(Map<String, ? extends @Nullable Object> record) {
         return Optional.ofNullable(given(record))
                 .map(given -> given.toString().strip())
-                .filter(LeadIds::isNumber)
-                .flatMap(LeadIds::read);
+                .filter(RecordIds::isNumber)
+                .flatMap(RecordIds::read);
     }
 }

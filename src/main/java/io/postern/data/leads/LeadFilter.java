@@ -1,5 +1,7 @@
 package io.postern.data.leads;
 
+import io.postern.data.record.Field;
+import io.postern.data.record.FieldValues;
 import java.util.List;
 import java.util.Set;
 
@@ -8,13 +10,13 @@ sealed interface LeadFilter {
 
     record ByIds(List<Integer> ids) implements LeadFilter {}
 
-    /** @param keys see {@link LeadValues#emailKey} */
+    /** @param keys see {@link FieldValues#emailKey} */
     record ByEmail(List<String> keys) implements LeadFilter {}
 
     record ByPartition(Set<Integer> partitions) implements LeadFilter {}
 
     /** @param values as they are stored */
-    record ByField(LeadField field, List<Object> values) implements LeadFilter {}
+    record ByField(Field field, List<Object> values) implements LeadFilter {}
 
     /** A filter that no lead can match. */
     record Nothing() implements LeadFilter {}

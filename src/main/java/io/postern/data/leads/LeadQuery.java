@@ -1,5 +1,9 @@
 package io.postern.data.leads;
 
+import io.postern.data.record.Field;
+import io.postern.data.record.FieldValues;
+import io.postern.data.record.Reading;
+import io.postern.data.record.RecordIds;
 import io.postern.foundation.wire.ErrorCode;
 import io.postern.foundation.wire.Input;
 import io.postern.foundation.wire.Refusal;
@@ -21,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 record LeadQuery(
         LeadFilter filter,
         String scope,
-        List<LeadField> fields,
+        List<Field> fields,
         int batchSize,
         @Nullable String token) {
     /** The most values that a filter may have. */
@@ -37,7 +41,7 @@ record LeadQuery(
      * @throws Refusal 1001, 1002, 1003, 1006, 1011 or 1012, as {@link Leads#query} says
      */
     static LeadQuery of(Input input, StandardFields fields) {
-        LeadField field = filterType(input, fields);
+        Field field = filterType(input, fields);
         List<String> values = input.list("filterValues");
         if (values.isEmpty()) {
             throw Refusal.with(ErrorCode.MISSING_VALUE, "filterValues");
@@ -56,34 +60,34 @@ record LeadQuery(
                 input.text("nextPageToken").optional().orElse(null));
     }
 
-    private static LeadField filterType(Input input, StandardFields fields) {
+    private static Field filterType(Input input, StandardFields fields) {
         String name = input.text("filterType").required();
-        LeadField field = fields.require(name);
+        Field field = fields.require(name);
         if (!field.filterable()) {
             throw Refusal.with(ErrorCode.FIELD_NOT_SUPPORTED, name);
         }
         return field;
     }
 
-    private static LeadFilter filter(LeadField field, Set<String> values) {
+    private static LeadFilter filter(Field field, Set<String> values) {
         return switch (field.name()) {
-            case LeadField.ID -> new LeadFilter.ByIds(ids(values));
-            case LeadField.PARTITION -> new LeadFilter.ByPartition(Set.copyOf(ids(values)));
-            case LeadField.EMAIL ->
+            case Field.ID -> new LeadFilter.ByIds(ids(values));
+            case Field.PARTITION -> new LeadFilter.ByPartition(Set.copyOf(ids(values)));
+            case Field.EMAIL ->
                 new LeadFilter.ByEmail(values.stream()
-                        .filter(LeadValues::isStorable)
-                        .map(LeadValues::emailKey)
+                        .filter(FieldValues::isStorable)
+                        .map(FieldValues::emailKey)
                         .filter(Objects::nonNull)
                         .distinct()
                         .toList());
-            case LeadField.COOKIES -> cookies(values);
+            case Field.COOKIES -> cookies(values);
             default -> new LeadFilter.ByField(field, stored(field, values));
         };
     }
 
     private static List<Integer> ids(Set<String> values) {
         List<Integer> ids = new ArrayList<>();
-        values.forEach(value -> LeadIds.read(value).ifPresent(ids::add));
+        values.forEach(value -> RecordIds.read(value).ifPresent(ids::add));
         return ids;
     }
 
@@ -97,10 +101,10 @@ record LeadQuery(
         return new LeadFilter.Nothing();
     }
 
-    private static List<Object> stored(LeadField field, Set<String> values) {
+    private static List<Object> stored(Field field, Set<String> values) {
         List<Object> stored = new ArrayList<>();
         for (String value : values) {
-            switch (LeadValues.parse(field, value)) {
+            switch (FieldValues.parse(field, value)) {
                 case Reading.Value(Object wanted) -> stored.add(Objects.requireNonNull(wanted, "values are not blank"));
                 case Reading.Problem problem -> throw problem.refusal();
             }

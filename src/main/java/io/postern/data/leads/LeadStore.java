@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.postern.data.record.Field;
+import io.postern.data.record.FieldValues;
 import io.postern.foundation.store.Columns;
 import io.postern.foundation.store.SqlArray;
 import io.postern.foundation.wire.JsonBuffers;
@@ -103,12 +105,7 @@ final class LeadStore {
 
     /** The ids of leads with one of these values in a field, in no order; at most {@code limit}. */
     static List<Integer> idsByField(
-            Handle handle,
-            int subscriptionId,
-            Set<Integer> partitions,
-            LeadField field,
-            Collection<?> values,
-            int limit) {
+            Handle handle, int subscriptionId, Set<Integer> partitions, Field field, Collection<?> values, int limit) {
         return handle.createQuery("""
                         SELECT lead.id FROM jsonb_array_elements(:values::jsonb) AS wanted (value)
                           JOIN lead ON lead.fields @> jsonb_build_object(:field::text, wanted.value)
@@ -128,7 +125,7 @@ final class LeadStore {
      * Waits until no other transaction works with one of these keys, and keeps others waiting until this one ends. Locks are
      * taken in the order of their numbers, so that two transactions never wait for each other.
      */
-    static void lockKeys(Handle handle, int subscriptionId, LeadField lookup, Set<Object> keys) {
+    static void lockKeys(Handle handle, int subscriptionId, Field lookup, Set<Object> keys) {
         String prefix = "lead/" + subscriptionId + "/" + lookup.name() + "/";
         handle.createQuery("""
                         SELECT pg_advisory_xact_lock(number)
@@ -143,14 +140,14 @@ final class LeadStore {
     }
 
     /** The leads of all partitions with one of these keys, by id, locked until the transaction ends. */
-    static List<Lead> lockLeads(Handle handle, int subscriptionId, LeadField lookup, Set<Object> keys) {
+    static List<Lead> lockLeads(Handle handle, int subscriptionId, Field lookup, Set<Object> keys) {
         return switch (lookup.name()) {
-            case LeadField.ID ->
+            case Field.ID ->
                 lockByIds(
                         handle,
                         subscriptionId,
                         keys.stream().map(Integer.class::cast).toList());
-            case LeadField.EMAIL -> lockByEmail(handle, subscriptionId, keys);
+            case Field.EMAIL -> lockByEmail(handle, subscriptionId, keys);
             default -> lockByField(handle, subscriptionId, lookup, keys);
         };
     }
@@ -182,7 +179,7 @@ final class LeadStore {
                 .list();
     }
 
-    private static List<Lead> lockByField(Handle handle, int subscriptionId, LeadField field, Collection<?> values) {
+    private static List<Lead> lockByField(Handle handle, int subscriptionId, Field field, Collection<?> values) {
         return handle.createQuery("""
                         SELECT lead.id, lead.partition_id, lead.fields, lead.created_at, lead.updated_at
                           FROM jsonb_array_elements(:values::jsonb) AS wanted (value)
@@ -255,7 +252,7 @@ final class LeadStore {
                     Map<String, @Nullable Object> row = new LinkedHashMap<>();
                     row.put("id", lead.id());
                     row.put("partition_id", lead.partitionId());
-                    row.put("email_key", LeadValues.emailKey(lead.fields().get(LeadField.EMAIL)));
+                    row.put("email_key", FieldValues.emailKey(lead.fields().get(Field.EMAIL)));
                     row.put("fields", lead.fields());
                     return row;
                 })

@@ -1,6 +1,9 @@
 package io.postern.data.leads;
 
 import io.postern.access.subscription.Partition;
+import io.postern.data.record.Outcome;
+import io.postern.data.record.Reach;
+import io.postern.data.record.SyncAction;
 import io.postern.foundation.wire.ApiError;
 import io.postern.foundation.wire.ErrorCode;
 import java.time.Instant;

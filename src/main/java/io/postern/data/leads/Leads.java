@@ -1,5 +1,10 @@
 package io.postern.data.leads;
 
+import io.postern.data.record.Field;
+import io.postern.data.record.Outcome;
+import io.postern.data.record.Reach;
+import io.postern.data.record.RecordIds;
+import io.postern.data.record.RecordPage;
 import io.postern.foundation.store.Store;
 import io.postern.foundation.wire.ErrorCode;
 import io.postern.foundation.wire.Input;
@@ -79,8 +84,8 @@ public final class Leads {
      * @throws Refusal 1001 when the id is no whole number; 1006 when a field is unknown
      */
     public List<Map<String, @Nullable Object>> byId(Reach reach, String id, List<String> fieldNames) {
-        List<LeadField> shown = fields.shown(fieldNames);
-        return LeadIds.read(id)
+        List<Field> shown = fields.shown(fieldNames);
+        return RecordIds.read(id)
                 .flatMap(number -> store.with(
                         handle -> LeadStore.byId(handle, reach.subscriptionId(), reach.partitions(), number)))
                 .map(lead -> List.of(lead.view(shown)))
@@ -96,7 +101,7 @@ public final class Leads {
      *     values, a wrong page size, a token of another query, or more than 1,000 matches; 1006 when the filter or a field is
      *     unknown; 1011 when leads cannot be found by the filter; 1012 when a value of the filter cookies is not a cookie
      */
-    public LeadPage query(Reach reach, Input input) {
+    public RecordPage query(Reach reach, Input input) {
         LeadQuery query = LeadQuery.of(input, fields);
         String scope = "leads " + reach.subscriptionId() + " " + query.scope();
         @Nullable String token = query.token();
@@ -110,12 +115,12 @@ public final class Leads {
                             .map(lead -> lead.view(query.fields()))
                             .toList();
             boolean more = left.size() > page.size();
-            return new LeadPage(leads, more ? tokens.of(scope, Integer.toString(page.getLast())) : null);
+            return new RecordPage(leads, more ? tokens.of(scope, Integer.toString(page.getLast())) : null);
         });
     }
 
     /** All fields that leads have, in the order of describe. */
-    public List<LeadField> fields() {
+    public List<Field> fields() {
         return fields.all();
     }
 
@@ -132,7 +137,7 @@ public final class Leads {
                 both.retainAll(partitions);
                 yield LeadStore.idsByPartition(handle, subscription, both, limit);
             }
-            case LeadFilter.ByField(LeadField field, List<Object> values) ->
+            case LeadFilter.ByField(Field field, List<Object> values) ->
                 LeadStore.idsByField(handle, subscription, partitions, field, values, limit);
             case LeadFilter.Nothing() -> List.of();
         };

@@ -1,5 +1,7 @@
 package io.postern.data.leads;
 
+import io.postern.data.record.Field;
+import io.postern.data.record.FieldValues;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -11,14 +13,14 @@ final class LookupKeys {
     private LookupKeys() {}
 
     /** The key of a value that a record gives. */
-    static Object of(LeadField lookup, Object stored) {
-        return lookup.name().equals(LeadField.EMAIL)
-                ? Objects.requireNonNull(LeadValues.emailKey(stored), "a stored address is not blank")
+    static Object of(Field lookup, Object stored) {
+        return lookup.name().equals(Field.EMAIL)
+                ? Objects.requireNonNull(FieldValues.emailKey(stored), "a stored address is not blank")
                 : stored;
     }
 
     /** The key of a lead; null when it has no value for the field. */
-    static @Nullable Object of(LeadField lookup, Lead lead) {
+    static @Nullable Object of(Field lookup, Lead lead) {
         @Nullable Object value = lead.value(lookup);
         return value == null ? null : of(lookup, value);
     }

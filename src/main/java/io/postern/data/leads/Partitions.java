@@ -1,6 +1,7 @@
 package io.postern.data.leads;
 
 import io.postern.access.subscription.SubscriptionStore;
+import io.postern.data.record.Reach;
 import io.postern.foundation.wire.ApiError;
 import io.postern.foundation.wire.ErrorCode;
 import org.jdbi.v3.core.Handle;

@@ -1,5 +1,7 @@
 package io.postern.data.leads;
 
+import io.postern.data.record.Field;
+import io.postern.data.record.FieldType;
 import io.postern.foundation.wire.ErrorCode;
 import io.postern.foundation.wire.Refusal;
 import jakarta.inject.Singleton;
@@ -28,9 +30,9 @@ public final class StandardFields {
     private static final List<String> SHOWN_BY_DEFAULT =
             List.of("id", "firstName", "lastName", "email", "updatedAt", "createdAt");
 
-    private final List<LeadField> all;
-    private final Map<String, LeadField> byName;
-    private final List<LeadField> shownByDefault;
+    private final List<Field> all;
+    private final Map<String, Field> byName;
+    private final List<Field> shownByDefault;
 
     public StandardFields() {
         this.all = read();
@@ -40,12 +42,12 @@ public final class StandardFields {
     }
 
     /** All fields, in the order of describe. */
-    public List<LeadField> all() {
+    public List<Field> all() {
         return all;
     }
 
     /** The field with a REST name, without regard to case. */
-    public Optional<LeadField> find(String name) {
+    public Optional<Field> find(String name) {
         return Optional.ofNullable(byName.get(name));
     }
 
@@ -54,7 +56,7 @@ public final class StandardFields {
      *
      * @throws Refusal 1006 when there is none
      */
-    public LeadField require(String name) {
+    public Field require(String name) {
         return find(name).orElseThrow(() -> Refusal.with(ErrorCode.FIELD_NOT_FOUND, name));
     }
 
@@ -64,10 +66,10 @@ public final class StandardFields {
      *
      * @throws Refusal 1006 when one is unknown
      */
-    public List<LeadField> shown(List<String> names) {
+    public List<Field> shown(List<String> names) {
         return names.isEmpty()
                 ? shownByDefault
-                : Stream.concat(Stream.of(LeadField.ID), names.stream())
+                : Stream.concat(Stream.of(Field.ID), names.stream())
                         .map(this::require)
                         .distinct()
                         .toList();
@@ -84,7 +86,7 @@ public final class StandardFields {
         return named;
     }
 
-    private static List<LeadField> read() {
+    private static List<Field> read() {
         InputStream table = Objects.requireNonNull(StandardFields.class.getResourceAsStream(TABLE), TABLE);
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8))) {
             return lines.lines().skip(1).map(StandardFields::field).toList();
@@ -93,14 +95,14 @@ public final class StandardFields {
         }
     }
 
-    private static LeadField field(String line) {
+    private static Field field(String line) {
         String[] cells = line.split("\t", -1);
         @Nullable Integer length = cells[4].equals("-") ? null : Integer.valueOf(cells[4]);
         FieldType type = Stream.of(FieldType.values())
                 .filter(known -> known.wireName().equals(cells[3]))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no such type in " + TABLE + ": " + line));
-        return new LeadField(
+        return new Field(
                 Integer.parseInt(cells[0]),
                 cells[1],
                 cells[2],

@@ -1,5 +1,8 @@
 package io.postern.data.leads;
 
+import io.postern.data.record.Field;
+import io.postern.data.record.Reach;
+import io.postern.data.record.SyncAction;
 import io.postern.foundation.wire.ErrorCode;
 import io.postern.foundation.wire.Input;
 import io.postern.foundation.wire.Refusal;
@@ -14,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param records as sent, by the names of fields that exist
  */
 record SyncPlan(
-        SyncAction action, LeadField lookup, @Nullable Integer partition, List<Map<String, @Nullable Object>> records) {
+        SyncAction action, Field lookup, @Nullable Integer partition, List<Map<String, @Nullable Object>> records) {
 
     /**
      * Checks a request.
@@ -25,7 +28,7 @@ record SyncPlan(
         List<Map<String, @Nullable Object>> sent = input.records("input", Leads.MOST_RECORDS);
         SyncAction action =
                 input.oneOf("action", SyncAction.class, SyncAction::wireName).orElse(SyncAction.CREATE_OR_UPDATE);
-        LeadField lookup = fields.require(input.text("lookupField").optional().orElse(LeadField.EMAIL));
+        Field lookup = fields.require(input.text("lookupField").optional().orElse(Field.EMAIL));
         if (!lookup.usableForLookup()) {
             throw Refusal.with(ErrorCode.FIELD_NOT_SUPPORTED, lookup.name());
         }
@@ -39,6 +42,6 @@ record SyncPlan(
 
     /** Whether records name their leads by id. */
     boolean byId() {
-        return lookup.name().equals(LeadField.ID);
+        return lookup.name().equals(Field.ID);
     }
 }

@@ -1,5 +1,9 @@
 package io.postern.data.leads;
 
+import io.postern.data.record.Field;
+import io.postern.data.record.FieldValues;
+import io.postern.data.record.Reading;
+import io.postern.data.record.SyncAction;
 import io.postern.foundation.wire.ApiError;
 import io.postern.foundation.wire.ErrorCode;
 import java.util.HashMap;
@@ -23,15 +27,15 @@ sealed interface SyncRecord {
     /** Reads a record of a plan; of several mistakes the first is told. */
     static SyncRecord read(Map<String, @Nullable Object> record, SyncPlan plan, StandardFields fields) {
         boolean mayNameId = plan.action() == SyncAction.UPDATE_ONLY && plan.byId();
-        if (record.containsKey(LeadField.ID) && !mayNameId) {
+        if (record.containsKey(Field.ID) && !mayNameId) {
             return unreadable("Field 'id' may be given only with action updateOnly and lookupField id");
         }
         Map<String, @Nullable Object> values = new HashMap<>();
         for (Map.Entry<String, @Nullable Object> entry : record.entrySet()) {
-            if (entry.getKey().equals(LeadField.ID)) {
+            if (entry.getKey().equals(Field.ID)) {
                 continue;
             }
-            switch (LeadValues.read(fields.require(entry.getKey()), entry.getValue())) {
+            switch (FieldValues.read(fields.require(entry.getKey()), entry.getValue())) {
                 case Reading.Value(Object stored) -> values.put(entry.getKey(), stored);
                 case Reading.Problem problem -> {
                     return new Unreadable(problem.reason());
@@ -44,10 +48,10 @@ sealed interface SyncRecord {
     }
 
     private static SyncRecord withKey(
-            LeadField lookup, Map<String, @Nullable Object> record, Map<String, @Nullable Object> values) {
+            Field lookup, Map<String, @Nullable Object> record, Map<String, @Nullable Object> values) {
         @Nullable Object stored = values.get(lookup.name());
-        if (lookup.name().equals(LeadField.ID)) {
-            switch (LeadValues.parse(lookup, record.get(LeadField.ID))) {
+        if (lookup.name().equals(Field.ID)) {
+            switch (FieldValues.parse(lookup, record.get(Field.ID))) {
                 case Reading.Value(Object id) -> stored = id;
                 case Reading.Problem problem -> {
                     return new Unreadable(problem.reason());

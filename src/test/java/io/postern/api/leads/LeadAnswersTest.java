@@ -3,8 +3,8 @@ package io.postern.api.leads;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.postern.data.leads.Outcome;
 import io.postern.data.leads.StandardFields;
+import io.postern.data.record.Outcome;
 import io.postern.foundation.wire.ApiError;
 import io.postern.foundation.wire.ErrorCode;
 import java.util.List;

@@ -3,6 +3,9 @@ package io.postern.data.leads;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.postern.data.record.Outcome;
+import io.postern.data.record.Reach;
+import io.postern.data.record.RecordPage;
 import io.postern.foundation.store.Store;
 import io.postern.foundation.store.TestStore;
 import io.postern.foundation.vault.MasterKey;
@@ -381,7 +384,7 @@ class LeadsTest {
         List<Integer> sizes = new ArrayList<>();
         @Nullable String token = "";
         while (token != null) {
-            LeadPage page = query(reach, query.and(Map.of("nextPageToken", List.of(token))));
+            RecordPage page = query(reach, query.and(Map.of("nextPageToken", List.of(token))));
             page.leads().forEach(lead -> read.add((Integer) lead.get("id")));
             sizes.add(page.leads().size());
             token = page.nextPageToken();
@@ -395,7 +398,7 @@ class LeadsTest {
     void shouldEndWithAFullPage() {
         leads.sync(reach, sync(null, null, null, addresses(3)));
 
-        LeadPage page = query(reach, filter("leadPartitionId", "1").and(Map.of("batchSize", List.of("3"))));
+        RecordPage page = query(reach, filter("leadPartitionId", "1").and(Map.of("batchSize", List.of("3"))));
 
         assertThat(page.leads()).hasSize(3);
         assertThat(page.nextPageToken()).isNull();
@@ -569,7 +572,7 @@ class LeadsTest {
         return "lead" + number + "@example.org";
     }
 
-    private LeadPage query(Reach within, Parameters parameters) {
+    private RecordPage query(Reach within, Parameters parameters) {
         return leads.query(within, TestInput.query("getLeadsByFilterUsingGET", parameters));
     }
 

@@ -3,6 +3,8 @@ package io.postern.data.leads;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.postern.data.record.Field;
+import io.postern.data.record.FieldType;
 import io.postern.foundation.wire.ErrorCode;
 import io.postern.foundation.wire.Refusal;
 import java.util.List;
@@ -13,20 +15,20 @@ class StandardFieldsTest {
 
     @Test
     void shouldListTheFieldsInTheOrderOfDescribe() {
-        List<String> names = fields.all().stream().map(LeadField::name).toList();
+        List<String> names = fields.all().stream().map(Field::name).toList();
 
         assertThat(names).startsWith("company", "site", "billingStreet").doesNotHaveDuplicates();
         assertThat(names)
                 .containsSubsequence("externalCompanyId", "id", "mktoName", "email", "createdAt", "jigsawContactId");
-        assertThat(fields.all()).extracting(LeadField::id).isSorted().doesNotHaveDuplicates();
-        assertThat(fields.all()).extracting(LeadField::soapName).doesNotHaveDuplicates();
-        assertThat(fields.all()).extracting(LeadField::displayName).doesNotHaveDuplicates();
+        assertThat(fields.all()).extracting(Field::id).isSorted().doesNotHaveDuplicates();
+        assertThat(fields.all()).extracting(Field::soapName).doesNotHaveDuplicates();
+        assertThat(fields.all()).extracting(Field::displayName).doesNotHaveDuplicates();
     }
 
     @Test
     void shouldDescribeAField() {
         assertThat(fields.require("email"))
-                .isEqualTo(new LeadField(
+                .isEqualTo(new Field(
                         fields.require("email").id(),
                         "email",
                         "Email Address",
@@ -40,8 +42,8 @@ class StandardFieldsTest {
 
     @Test
     void shouldKeepWhatTheServerSetsReadOnly() {
-        assertThat(fields.all().stream().filter(LeadField::readOnly))
-                .extracting(LeadField::name)
+        assertThat(fields.all().stream().filter(Field::readOnly))
+                .extracting(Field::name)
                 .contains("id", "createdAt", "updatedAt", "isAnonymous", "urgency", "leadPartitionId", "cookies")
                 .contains("inferredCompany", "anonymousIP", "relativeUrgency")
                 .doesNotContain("email", "company", "leadScore");
@@ -49,8 +51,8 @@ class StandardFieldsTest {
 
     @Test
     void shouldFilterOnlyByTheDocumentedFields() {
-        assertThat(fields.all().stream().filter(LeadField::filterable))
-                .extracting(LeadField::name)
+        assertThat(fields.all().stream().filter(Field::filterable))
+                .extracting(Field::name)
                 .containsExactlyInAnyOrder(
                         "id",
                         "email",
@@ -69,14 +71,14 @@ class StandardFieldsTest {
     @Test
     void shouldShowTheIdFirstAndEveryFieldOnce() {
         assertThat(fields.shown(List.of("city", "id", "email", "city")))
-                .extracting(LeadField::name)
+                .extracting(Field::name)
                 .containsExactly("id", "city", "email");
     }
 
     @Test
     void shouldShowSixFieldsUnlessToldOtherwise() {
         assertThat(fields.shown(List.of()))
-                .extracting(LeadField::name)
+                .extracting(Field::name)
                 .containsExactly("id", "firstName", "lastName", "email", "updatedAt", "createdAt");
     }
 

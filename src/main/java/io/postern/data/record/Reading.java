@@ -1,4 +1,4 @@
-package io.postern.data.leads;
+package io.postern.data.record;
 
 import io.postern.foundation.wire.ApiError;
 import io.postern.foundation.wire.ErrorCode;
@@ -6,7 +6,7 @@ import io.postern.foundation.wire.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a value that a caller gave for a field. */
-sealed interface Reading {
+public sealed interface Reading {
 
     /**
      * It can be stored.
@@ -18,12 +18,12 @@ sealed interface Reading {
     /** It cannot be stored. */
     record Problem(ErrorCode code, String text) implements Reading {
         /** As the reason for which a record is skipped. */
-        ApiError reason() {
+        public ApiError reason() {
             return ApiError.withText(code, text);
         }
 
         /** As the refusal of a whole call. */
-        Refusal refusal() {
+        public Refusal refusal() {
             return Refusal.withText(code, text);
         }
     }

@@ -1,7 +1,8 @@
-package io.postern.data.leads;
+package io.postern.data.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.data.leads.StandardFields;
 import io.postern.foundation.wire.ErrorCode;
 import io.postern.foundation.wire.Quote;
 import java.math.BigDecimal;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LeadValuesTest {
+class FieldValuesTest {
     private final StandardFields fields = new StandardFields();
 
     @ParameterizedTest
@@ -64,7 +65,7 @@ class LeadValuesTest {
     void shouldTrimAnAddress() {
         assertThat(read("email", "  Ines@Example.org ")).isEqualTo(new Reading.Value("Ines@Example.org"));
         assertThat(read("email", "   ")).isEqualTo(new Reading.Value(null));
-        assertThat(LeadValues.emailKey(" Ines@Example.org")).isEqualTo("ines@example.org");
+        assertThat(FieldValues.emailKey(" Ines@Example.org")).isEqualTo("ines@example.org");
     }
 
     @ParameterizedTest
@@ -139,7 +140,7 @@ class LeadValuesTest {
     }
 
     private Reading read(String field, @Nullable Object given) {
-        return LeadValues.read(fields.require(field), given);
+        return FieldValues.read(fields.require(field), given);
     }
 
     private static ErrorCode code(Reading reading) {

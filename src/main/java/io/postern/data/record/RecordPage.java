@@ -1,4 +1,4 @@
-package io.postern.data.leads;
+package io.postern.data.record;
 
 import java.util.List;
 import java.util.Map;
@@ -10,5 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param leads REST field names with their values, in the order in which they are shown; unset ones are null
  * @param nextPageToken null on the last page
  */
-public record LeadPage(
+public record RecordPage(
         List<Map<String, @Nullable Object>> leads, @Nullable String nextPageToken) {}

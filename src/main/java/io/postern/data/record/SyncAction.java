@@ -1,7 +1,7 @@
-package io.postern.data.leads;
+package io.postern.data.record;
 
 /** What a sync does with a record whose lead exists, and with one whose lead does not. */
-enum SyncAction {
+public enum SyncAction {
     CREATE_OR_UPDATE("createOrUpdate"),
     CREATE_ONLY("createOnly"),
     UPDATE_ONLY("updateOnly"),
@@ -15,7 +15,7 @@ enum SyncAction {
     }
 
     /** The name by which callers ask for it. */
-    String wireName() {
+    public String wireName() {
         return wireName;
     }
 }

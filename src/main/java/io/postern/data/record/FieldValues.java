@@ -1,4 +1,4 @@
-package io.postern.data.leads;
+package io.postern.data.record;
 
 import io.postern.foundation.wire.ErrorCode;
 import io.postern.foundation.wire.WireTime;
@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
  * Turns values as callers give them (what JSON can hold, or text) into values as they are stored, and says what is wrong
  * with those that cannot be. Null and the empty text clear a field.
  */
-final class LeadValues {
+public final class FieldValues {
     /** The most bytes that a value of the type text may have in UTF-8. */
-    static final int LONGEST_TEXT = 30_000;
+    public static final int LONGEST_TEXT = 30_000;
 
     private static final int LONGEST_NUMBER = 400;
 
-    private LeadValues() {}
+    private FieldValues() {}
 
     /** Reads the value that a record gives for a field. */
-    static Reading read(LeadField field, @Nullable Object given) {
+    public static Reading read(Field field, @Nullable Object given) {
         if (field.readOnly()) {
             return problem("Field '" + field.name() + "' is read-only; leave it out of the record, the server sets it");
         }
@@ -30,7 +30,7 @@ final class LeadValues {
     }
 
     /** Reads a value of a field's type, also of one that only the server may set. */
-    static Reading parse(LeadField field, @Nullable Object given) {
+    public static Reading parse(Field field, @Nullable Object given) {
         if (given == null || given.equals("")) {
             return new Reading.Value(null);
         }
@@ -60,19 +60,19 @@ final class LeadValues {
     }
 
     /** The form of an e-mail address by which leads are compared; null when there is none. */
-    static @Nullable String emailKey(@Nullable Object email) {
+    public static @Nullable String emailKey(@Nullable Object email) {
         return email instanceof String text && !text.isBlank() ? text.strip().toLowerCase(Locale.ROOT) : null;
     }
 
     /** Whether the database can hold a text: it has neither NUL nor half of a surrogate pair. */
-    static boolean isStorable(String text) {
+    public static boolean isStorable(String text) {
         return text.codePoints()
                 .noneMatch(
                         point -> point == 0 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE));
     }
 
     /** A whole number of 32 bits, from a number or from text. */
-    static Optional<Integer> wholeNumber(Object given) {
+    public static Optional<Integer> wholeNumber(Object given) {
         try {
             return number(given).map(BigDecimal::intValueExact);
         } catch (ArithmeticException e) {
@@ -80,7 +80,7 @@ final class LeadValues {
         }
     }
 
-    private static Reading limited(LeadField field, String text) {
+    private static Reading limited(Field field, String text) {
         if (text.isEmpty()) {
             return new Reading.Value(null);
         }
@@ -137,11 +137,11 @@ final class LeadValues {
                 .map(Boolean::valueOf);
     }
 
-    private static Reading stored(LeadField field, Object given, Optional<?> value) {
+    private static Reading stored(Field field, Object given, Optional<?> value) {
         return value.isPresent() ? new Reading.Value(value.get()) : wrongType(field, given);
     }
 
-    private static Reading wrongType(LeadField field, Object given) {
+    private static Reading wrongType(Field field, Object given) {
         return new Reading.Problem(
                 ErrorCode.INVALID_VALUE,
                 ErrorCode.INVALID_VALUE.text(String.valueOf(given), field.type().wireName()));

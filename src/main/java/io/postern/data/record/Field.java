@@ -1,4 +1,4 @@
-package io.postern.data.leads;
+package io.postern.data.record;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param soapName the name in SOAP calls, for example {@code FirstName}
  * @param filterable whether leads can be found by it
  */
-public record LeadField(
+public record Field(
         int id,
         String name,
         String displayName,
@@ -21,22 +21,22 @@ public record LeadField(
         boolean readOnly,
         String soapName,
         boolean filterable) {
-    static final String ID = "id";
-    static final String EMAIL = "email";
-    static final String PARTITION = "leadPartitionId";
-    static final String COOKIES = "cookies";
-    static final String FULL_NAME = "mktoName";
-    static final String CREATED_AT = "createdAt";
-    static final String UPDATED_AT = "updatedAt";
+    public static final String ID = "id";
+    public static final String EMAIL = "email";
+    public static final String PARTITION = "leadPartitionId";
+    public static final String COOKIES = "cookies";
+    public static final String FULL_NAME = "mktoName";
+    public static final String CREATED_AT = "createdAt";
+    public static final String UPDATED_AT = "updatedAt";
 
-    public LeadField {
+    public Field {
         if (!readOnly && (type == FieldType.LEAD_FUNCTION || type == FieldType.ARRAY)) {
             throw new IllegalArgumentException("a field of type " + type + " cannot be set: " + name);
         }
     }
 
     /** Whether a sync can find the lead of a record by this field: a record can carry its value. */
-    boolean usableForLookup() {
+    public boolean usableForLookup() {
         return filterable && (name.equals(ID) || !readOnly);
     }
 }
