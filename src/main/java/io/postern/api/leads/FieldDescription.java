@@ -22,7 +22,7 @@ public record FieldDescription(
                 field.id(),
                 field.displayName(),
                 field.type().wireName(),
-                field.length(),
+                field.values().length(),
                 new Access(field.name(), field.readOnly()),
                 new Access(field.soapName(), field.readOnly()));
     }

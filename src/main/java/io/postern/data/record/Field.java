@@ -1,42 +1,65 @@
 package io.postern.data.record;
 
+import java.math.BigDecimal;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field of a lead.
+ * A field of a kind of records.
  *
- * @param id unique in the subscription
+ * @param id unique in the kind and subscription
  * @param name the name in REST calls, for example {@code firstName}
- * @param length the most characters that a value may have; null where the type alone limits it
- * @param readOnly whether the server alone sets it
  * @param soapName the name in SOAP calls, for example {@code FirstName}
- * @param filterable whether leads can be found by it
+ * @param searchable whether records can be found by it
  */
 public record Field(
         int id,
         String name,
         String displayName,
-        FieldType type,
-        @Nullable Integer length,
-        boolean readOnly,
         String soapName,
-        boolean filterable) {
-    public static final String ID = "id";
-    public static final String EMAIL = "email";
-    public static final String PARTITION = "leadPartitionId";
-    public static final String COOKIES = "cookies";
-    public static final String FULL_NAME = "mktoName";
-    public static final String CREATED_AT = "createdAt";
-    public static final String UPDATED_AT = "updatedAt";
+        Values values,
+        Access access,
+        boolean searchable,
+        Storage storage) {
+
+    /** @param length the most characters that a value may have; null where the type alone limits it */
+    public record Values(FieldType type, @Nullable Integer length) {}
+
+    /** Who sets a field. */
+    public enum Access {
+        /** The server alone. */
+        READ_ONLY,
+        /** Callers, although describe does not say so. */
+        UNDESCRIBED,
+        /** Callers. */
+        WRITABLE
+    }
 
     public Field {
-        if (!readOnly && (type == FieldType.LEAD_FUNCTION || type == FieldType.ARRAY)) {
-            throw new IllegalArgumentException("a field of type " + type + " cannot be set: " + name);
+        if (access != Access.READ_ONLY && !(storage instanceof Storage.Json)) {
+            throw new IllegalArgumentException("a field that is not in the document cannot be set: " + name);
         }
     }
 
-    /** Whether a sync can find the lead of a record by this field: a record can carry its value. */
-    public boolean usableForLookup() {
-        return filterable && (name.equals(ID) || !readOnly);
+    public FieldType type() {
+        return values.type();
+    }
+
+    /** Whether the server alone sets it. */
+    public boolean readOnly() {
+        return access == Access.READ_ONLY;
+    }
+
+    /** Whether a record can carry its value, and be found by it. */
+    boolean usableForLookup() {
+        return searchable && (storage == Storage.Column.ID || !readOnly());
+    }
+
+    /** The form of a stored value in which records are compared: of an address that without regard to case. */
+    public String key(Object stored) {
+        return switch (type()) {
+            case EMAIL -> stored.toString().strip().toLowerCase(Locale.ROOT);
+            default -> stored instanceof BigDecimal number ? number.toPlainString() : stored.toString();
+        };
     }
 }

@@ -1,6 +1,5 @@
 package io.postern.data.record;
 
-import io.postern.foundation.wire.ErrorCode;
 import io.postern.foundation.wire.WireTime;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +23,7 @@ public final class FieldValues {
     /** Reads the value that a record gives for a field. */
     public static Reading read(Field field, @Nullable Object given) {
         if (field.readOnly()) {
-            return problem("Field '" + field.name() + "' is read-only; leave it out of the record, the server sets it");
+            return problem(field, given, Reading.Fault.READ_ONLY);
         }
         return parse(field, given);
     }
@@ -35,17 +34,16 @@ public final class FieldValues {
             return new Reading.Value(null);
         }
         if (given instanceof String text && !isStorable(text)) {
-            return problem("Field '" + field.name()
-                    + "' holds a character that cannot be stored; leave out NUL (U+0000) and unpaired surrogates");
+            return problem(field, given, Reading.Fault.CHARACTER);
         }
         return switch (field.type()) {
             case STRING, TEXT, URL, PHONE ->
-                text(given).map(text -> limited(field, text)).orElseGet(() -> wrongType(field, given));
+                text(given).map(text -> limited(field, given, text)).orElseGet(() -> wrongType(field, given));
             case EMAIL ->
                 text(given)
                         .map(String::strip)
                         .filter(StandardCharsets.US_ASCII.newEncoder()::canEncode)
-                        .map(text -> limited(field, text))
+                        .map(text -> limited(field, given, text))
                         .orElseGet(() -> wrongType(field, given));
             case INTEGER, SCORE -> stored(field, given, wholeNumber(given));
             case REFERENCE -> stored(field, given, wholeNumber(given).map(String::valueOf));
@@ -57,11 +55,6 @@ public final class FieldValues {
                 stored(field, given, text(given).flatMap(WireTime::instant).map(WireTime::format));
             case LEAD_FUNCTION, ARRAY -> wrongType(field, given);
         };
-    }
-
-    /** The form of an e-mail address by which leads are compared; null when there is none. */
-    public static @Nullable String emailKey(@Nullable Object email) {
-        return email instanceof String text && !text.isBlank() ? text.strip().toLowerCase(Locale.ROOT) : null;
     }
 
     /** Whether the database can hold a text: it has neither NUL nor half of a surrogate pair. */
@@ -80,19 +73,14 @@ public final class FieldValues {
         }
     }
 
-    private static Reading limited(Field field, String text) {
+    private static Reading limited(Field field, Object given, String text) {
         if (text.isEmpty()) {
             return new Reading.Value(null);
         }
-        @Nullable Integer length = field.length();
-        if (length != null && text.codePointCount(0, text.length()) > length) {
-            return problem("The value of field '" + field.name() + "' has " + text.codePointCount(0, text.length())
-                    + " characters; at most " + length + " are allowed");
-        }
-        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > LONGEST_TEXT) {
-            return problem("The value of field '" + field.name() + "' has " + bytes + " bytes in UTF-8; at most "
-                    + LONGEST_TEXT + " are allowed");
+        @Nullable Integer length = field.values().length();
+        boolean tooLong = length != null && text.codePointCount(0, text.length()) > length;
+        if (tooLong || text.getBytes(StandardCharsets.UTF_8).length > LONGEST_TEXT) {
+            return problem(field, given, Reading.Fault.LENGTH);
         }
         return new Reading.Value(text);
     }
@@ -142,12 +130,10 @@ public final class FieldValues {
     }
 
     private static Reading wrongType(Field field, Object given) {
-        return new Reading.Problem(
-                ErrorCode.INVALID_VALUE,
-                ErrorCode.INVALID_VALUE.text(String.valueOf(given), field.type().wireName()));
+        return problem(field, given, Reading.Fault.TYPE);
     }
 
-    private static Reading problem(String text) {
-        return new Reading.Problem(ErrorCode.INVALID_DATA, text);
+    private static Reading problem(Field field, @Nullable Object given, Reading.Fault fault) {
+        return new Reading.Problem(field, given, fault);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which leads a caller reaches.
+ * Which records a caller reaches: those of its subscription, of leads those of some partitions.
  *
  * @param partitions the ids of the partitions that the caller reaches
  * @param partitionIds all partitions of the subscription, by lower-case name

@@ -5,7 +5,7 @@ import io.postern.foundation.wire.Refusal;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Ids of leads as callers write them. */
+/** Ids of records as callers write them. */
 public final class RecordIds {
     private static final Pattern DIGITS = Pattern.compile("-?[0-9]+");
 

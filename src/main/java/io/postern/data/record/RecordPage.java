@@ -5,10 +5,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of leads.
+ * One page of records.
  *
- * @param leads REST field names with their values, in the order in which they are shown; unset ones are null
+ * @param records REST field names with their values, in the order in which they are shown; unset ones are null
  * @param nextPageToken null on the last page
  */
 public record RecordPage(
-        List<Map<String, @Nullable Object>> leads, @Nullable String nextPageToken) {}
+        List<Map<String, @Nullable Object>> records,
+        @Nullable String nextPageToken) {}
