@@ -195,6 +195,7 @@ final class Bench implements AutoCloseable {
                 .mapToObj(i -> Leads.sync(token, i % Leads.BLOCKS, 1 + i / Leads.BLOCKS))
                 .toList();
         Path requests = wrk.keep("sync", syncs);
+        Leads.MAKE_PEER.forEach(postgres::query);
         List<Path> scripts = new ArrayList<>();
         for (int block = 0; block < Leads.BLOCKS; block++) {
             scripts.add(Files.writeString(folder.resolve("sync-" + block + ".sql"), Leads.upsert(block, firstId, key)));

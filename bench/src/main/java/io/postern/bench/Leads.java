@@ -12,6 +12,28 @@ final class Leads {
     static final int BLOCKS = 50;
     static final int IN_A_BLOCK = 300;
 
+    /**
+     * Makes the table that plain SQL writes to: the columns and indexes of the server's own, with the same rows, and without its
+     * foreign keys.
+     */
+    static final List<String> MAKE_PEER = List.of(
+            "DROP TABLE IF EXISTS bench_lead",
+            "CREATE TABLE bench_lead (LIKE lead INCLUDING ALL)",
+            "INSERT INTO bench_lead (subscription_id, id, partition_id, fields, created_at, updated_at)"
+                    + " SELECT subscription_id, id, partition_id, fields, created_at, updated_at FROM lead",
+            "VACUUM (ANALYZE) bench_lead");
+
+    /** The fields beside id and e-mail by which leads are looked up; every lead has them all. */
+    private static final List<String> LOOKUP_FIELDS = List.of(
+            "facebookId",
+            "linkedInId",
+            "twitterId",
+            "sfdcAccountId",
+            "sfdcContactId",
+            "sfdcLeadId",
+            "sfdcLeadOwnerId",
+            "sfdcOpptyId");
+
     private Leads() {}
 
     /** The sync of one block. Versions differ in the values that they write. */
@@ -30,7 +52,8 @@ final class Leads {
     }
 
     /**
-     * The same rows as one statement: insert, or update what is there. pgbench puts the version in.
+     * The same rows as one statement, into the table of {@link #MAKE_PEER}: insert, or update what is there. pgbench puts the version
+     * in.
      *
      * @param firstId of the leads, which were made one after the other
      * @param key the columns of the primary key and the partition, which the server adds
@@ -39,14 +62,13 @@ final class Leads {
         return numbers(block)
                 .mapToObj(
                         number -> "(" + key.subscription() + ", " + (firstId + number) + ", " + key.partition() + ", '"
-                                + email(number) + "', '"
                                 + fields(number, 0).encode().replace("First 0", "First :version") + "', now(), now())")
                 .collect(Collectors.joining(
                         ",\n",
                         "\\set version random(1, 9)\n"
-                                + "INSERT INTO lead"
-                                + " (subscription_id, id, partition_id, email_key, fields, created_at, updated_at) VALUES\n",
-                        "\nON CONFLICT (subscription_id, id) DO UPDATE SET email_key = excluded.email_key,"
+                                + "INSERT INTO bench_lead"
+                                + " (subscription_id, id, partition_id, fields, created_at, updated_at) VALUES\n",
+                        "\nON CONFLICT (subscription_id, id) DO UPDATE SET"
                                 + " fields = excluded.fields, updated_at = excluded.updated_at;\n"));
     }
 
@@ -71,11 +93,15 @@ final class Leads {
     }
 
     private static JsonObject fields(int number, int version) {
-        return new JsonObject()
+        JsonObject fields = new JsonObject()
                 .put("email", email(number))
                 .put("company", "Company " + number % 100)
                 .put("lastName", "Last " + number)
                 .put("firstName", "First " + version);
+        for (int i = 0; i < LOOKUP_FIELDS.size(); i++) {
+            fields.put(LOOKUP_FIELDS.get(i), "%c%05d".formatted('a' + i, number));
+        }
+        return fields;
     }
 
     private static String email(int number) {

@@ -1,7 +1,7 @@
 package io.postern.api.leads;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.postern.data.leads.LeadField;
+import io.postern.data.record.Field;
 import org.jspecify.annotations.Nullable;
 
 /** A field of leads, as Describe Lead shows it. */
@@ -17,12 +17,12 @@ public record FieldDescription(
     /** How one API names the field, and whether it may set it. */
     public record Access(String name, boolean readOnly) {}
 
-    static FieldDescription of(LeadField field) {
+    static FieldDescription of(Field field) {
         return new FieldDescription(
                 field.id(),
                 field.displayName(),
                 field.type().wireName(),
-                field.length(),
+                field.values().length(),
                 new Access(field.name(), field.readOnly()),
                 new Access(field.soapName(), field.readOnly()));
     }

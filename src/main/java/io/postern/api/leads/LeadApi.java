@@ -1,8 +1,10 @@
 package io.postern.api.leads;
 
-import io.postern.data.leads.LeadPage;
+import io.postern.api.record.RecordResult;
 import io.postern.data.leads.Leads;
-import io.postern.data.leads.Reach;
+import io.postern.data.record.Reach;
+import io.postern.data.record.RecordPage;
+import io.postern.data.record.Records;
 import io.postern.foundation.wire.Answer;
 import io.postern.gate.Board;
 import io.postern.gate.Call;
@@ -17,10 +19,10 @@ import java.util.Map;
  */
 @Singleton
 final class LeadApi implements Declares {
-    private final Leads leads;
+    private final Records records;
 
-    LeadApi(Leads leads) {
-        this.leads = leads;
+    LeadApi(Records records) {
+        this.records = records;
     }
 
     @Override
@@ -34,33 +36,40 @@ final class LeadApi implements Declares {
     }
 
     private Answer byId(Call call) {
-        return new Answer.Items(leads.byId(
-                reach(call), call.input().path("leadId"), call.input().list("fields")));
+        return new Answer.Items(records.byId(
+                Leads.KIND,
+                reach(call),
+                call.input().path("leadId"),
+                call.input().list("fields")));
     }
 
     private Answer byFilter(Call call) {
-        LeadPage page = leads.query(reach(call), call.input());
-        return Answer.Page.of(page.leads(), page.nextPageToken());
+        RecordPage page = records.query(Leads.KIND, reach(call), call.input());
+        return Answer.Page.of(page.records(), page.nextPageToken());
     }
 
     private Answer describe(Call call) {
-        return new Answer.Items(
-                leads.fields().stream().map(FieldDescription::of).toList());
+        return new Answer.Items(records.schema(Leads.KIND, reach(call)).fields().stream()
+                .map(FieldDescription::of)
+                .toList());
     }
 
     private Answer sync(Call call) {
-        return new Answer.Items(RecordResult.of(leads.sync(reach(call), call.input())));
+        return new Answer.Items(RecordResult.of(Leads.KIND, records.sync(Leads.KIND, reach(call), call.input())));
     }
 
     /** The records of the body; without any, those that the parameter {@code id} names. */
     private Answer delete(Call call) {
-        return new Answer.Items(RecordResult.of(leads.delete(
-                reach(call),
-                call.input()
-                        .optionalRecords("input", Leads.MOST_RECORDS)
-                        .orElseGet(() -> call.input().list("id").stream()
-                                .map(id -> Map.<String, Object>of("id", id))
-                                .toList()))));
+        return new Answer.Items(RecordResult.of(
+                Leads.KIND,
+                records.deleteById(
+                        Leads.KIND,
+                        reach(call),
+                        call.input()
+                                .optionalRecords("input", Records.MOST_RECORDS)
+                                .orElseGet(() -> call.input().list("id").stream()
+                                        .map(id -> Map.<String, Object>of("id", id))
+                                        .toList()))));
     }
 
     private static Reach reach(Call call) {

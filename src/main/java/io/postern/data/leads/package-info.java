@@ -1,6 +1,6 @@
 /**
- * Leads: the people in the database, their standard fields, and what can be done to them: sync, query, delete. In: records as
- * maps of REST field names to values. Out: an outcome a record, or pages of leads.
+ * Leads: the people in the database, as a kind of {@code data.record}. In: the table of their standard fields. Out: the kind, with the
+ * rules of partitions.
  */
 @NullMarked
 package io.postern.data.leads;

@@ -3,8 +3,11 @@ package io.postern.api.leads;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.postern.data.leads.Outcome;
-import io.postern.data.leads.StandardFields;
+import io.postern.api.record.RecordResult;
+import io.postern.data.leads.Leads;
+import io.postern.data.record.Outcome;
+import io.postern.data.record.Schema;
+import io.postern.data.record.Schemas;
 import io.postern.foundation.wire.ApiError;
 import io.postern.foundation.wire.ErrorCode;
 import java.util.List;
@@ -21,9 +24,10 @@ class LeadAnswersTest {
                 new Outcome.Updated(1002),
                 new Outcome.Deleted(1003),
                 new Outcome.Skipped(null, ApiError.of(ErrorCode.LEAD_ALREADY_EXISTS)),
-                new Outcome.Skipped(1004, ApiError.of(ErrorCode.LEAD_NOT_FOUND)));
+                new Outcome.Skipped(new Outcome.Key.Id(1004), ApiError.of(ErrorCode.LEAD_NOT_FOUND)));
 
-        assertThat(json.writeValueAsString(RecordResult.of(outcomes))).isEqualTo("""
+        assertThat(json.writeValueAsString(RecordResult.of(Leads.KIND, outcomes)))
+                .isEqualTo("""
                         [{"id":1001,"status":"created"},{"id":1002,"status":"updated"},{"id":1003,"status":"deleted"},\
                         {"status":"skipped","reasons":[{"code":"1005","message":"Lead already exists"}]},\
                         {"id":1004,"status":"skipped","reasons":[{"code":"1004","message":"Lead not found"}]}]""");
@@ -31,7 +35,7 @@ class LeadAnswersTest {
 
     @Test
     void shouldDescribeFields() throws Exception {
-        StandardFields fields = new StandardFields();
+        Schema fields = new Schemas().of(Leads.KIND, 1);
 
         assertThat(json.writeValueAsString(FieldDescription.of(fields.require("company"))))
                 .isEqualTo("""

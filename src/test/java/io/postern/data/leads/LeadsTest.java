@@ -3,6 +3,11 @@ package io.postern.data.leads;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.postern.data.record.Outcome;
+import io.postern.data.record.Reach;
+import io.postern.data.record.RecordPage;
+import io.postern.data.record.Records;
+import io.postern.data.record.Schemas;
 import io.postern.foundation.store.Store;
 import io.postern.foundation.store.TestStore;
 import io.postern.foundation.vault.MasterKey;
@@ -20,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -44,14 +50,14 @@ class LeadsTest {
     private final int subscription = TestStore.subscription().id();
     private final Reach reach = new Reach(subscription, Set.of(1), Map.of("default", 1, "europe", EUROPE));
     private final Reach everywhere = new Reach(subscription, Set.of(1, EUROPE), reach.partitionIds());
-    private final Leads leads;
+    private final Records records;
     private Instant now = START;
 
     LeadsTest() {
         SecureRandom random = new SecureRandom();
         Vault vault = new Vault();
         vault.open(MasterKey.random(random), random);
-        leads = new Leads(store, new StandardFields(), new PagingTokens(vault), () -> now);
+        records = new Records(store, new Schemas(), new PagingTokens(vault), () -> now);
         store.useTransaction(handle -> handle.createUpdate(
                         "INSERT INTO partition (subscription_id, id, name, description) VALUES (:s, :p, 'Europe', '')")
                 .bind("s", subscription)
@@ -64,7 +70,7 @@ class LeadsTest {
         int id = created(sync(record("email", "ines@example.org", "firstName", "Ines", "leadScore", "7")));
 
         assertThat(id).isGreaterThanOrEqualTo(1000);
-        assertThat(leads.byId(reach, Integer.toString(id), List.of()))
+        assertThat(records.byId(Leads.KIND, reach, Integer.toString(id), List.of()))
                 .containsExactly(record(
                         "id", id,
                         "firstName", "Ines",
@@ -75,10 +81,30 @@ class LeadsTest {
     }
 
     @Test
+    void shouldMatchNamesWithoutRegardToCaseAndAnswerInTheFieldsOwnSpelling() {
+        Map<String, @Nullable Object> twice = new LinkedHashMap<>();
+        twice.put("FirstName", "Ina");
+        twice.put("TWITTERID", "Ines");
+        twice.put("firstname", "Ines");
+        int id = created(records.sync(Leads.KIND, reach, request("createOrUpdate", "TwitterID", null, twice)));
+
+        List<Map<String, @Nullable Object>> found = query(
+                        reach,
+                        filter("TwitterId", "Ines").and(Map.of("fields", List.of("ID", "FIRSTNAME", "firstName"))))
+                .records();
+
+        assertThat(found).containsExactly(record("id", id, "firstName", "Ines"));
+        assertThat(only(found).keySet()).containsExactly("id", "firstName");
+        assertThat(records.deleteById(Leads.KIND, reach, List.of(record("ID", id))))
+                .containsExactly(new Outcome.Deleted(id));
+    }
+
+    @Test
     void shouldShowFieldsInTheOrderAskedFor() {
         int id = created(sync(record("email", "ines@example.org", "annualRevenue", 1250.5, "lastName", "Sol")));
 
-        Map<String, @Nullable Object> lead = only(leads.byId(
+        Map<String, @Nullable Object> lead = only(records.byId(
+                Leads.KIND,
                 reach,
                 Integer.toString(id),
                 List.of("unsubscribed", "leadPartitionId", "annualRevenue", "id", "city", "mktoName")));
@@ -99,12 +125,17 @@ class LeadsTest {
                 created(sync(record("email", "ines@example.org", "firstName", "Ines", "city", "Lyon", "title", "CTO")));
         now = START.plusSeconds(60);
 
-        List<Outcome> outcomes = leads.sync(
-                reach, request(null, null, null, record("email", " INES@example.org ", "city", null, "title", "")));
+        List<Outcome> outcomes = records.sync(
+                Leads.KIND,
+                reach,
+                request(null, null, null, record("email", " INES@example.org ", "city", null, "title", "")));
 
         assertThat(outcomes).containsExactly(new Outcome.Updated(id));
-        assertThat(only(leads.byId(
-                        reach, "" + id, List.of("email", "firstName", "city", "title", "createdAt", "updatedAt"))))
+        assertThat(only(records.byId(
+                        Leads.KIND,
+                        reach,
+                        "" + id,
+                        List.of("email", "firstName", "city", "title", "createdAt", "updatedAt"))))
                 .isEqualTo(record(
                         "id", id,
                         "email", "INES@example.org",
@@ -132,7 +163,7 @@ class LeadsTest {
         assertThat(outcomes.get(1)).isInstanceOf(Outcome.Created.class);
         assertThat(outcomes.get(2)).isEqualTo(new Outcome.Updated(known));
         assertThat(outcomes.stream().map(LeadsTest::code).toList())
-                .containsExactly("1003", "", "", "1001", "1003", "1003", "1003");
+                .containsExactly("1003", "", "", "1003", "1003", "1003", "1003");
         assertThat(ids("email", "wrong@example.org,id@example.org,fixed@example.org,nul@example.org"))
                 .isEmpty();
     }
@@ -143,9 +174,9 @@ class LeadsTest {
                 record("email", "ines@example.org", "firstName", "Ines"),
                 record("email", "Ines@Example.org", "city", "Lyon"));
 
-        int id = ((Outcome.Created) outcomes.getFirst()).id();
+        int id = (Integer) ((Outcome.Created) outcomes.getFirst()).key().value();
         assertThat(outcomes.get(1)).isEqualTo(new Outcome.Updated(id));
-        assertThat(only(leads.byId(reach, "" + id, List.of("firstName", "city"))))
+        assertThat(only(records.byId(Leads.KIND, reach, "" + id, List.of("firstName", "city"))))
                 .containsEntry("firstName", "Ines")
                 .containsEntry("city", "Lyon");
     }
@@ -154,7 +185,8 @@ class LeadsTest {
     void shouldOnlyCreateWhenToldSo() {
         sync(record("email", "known@example.org"));
 
-        List<Outcome> outcomes = leads.sync(
+        List<Outcome> outcomes = records.sync(
+                Leads.KIND,
                 reach,
                 request(
                         "createOnly",
@@ -171,7 +203,8 @@ class LeadsTest {
     void shouldOnlyUpdateWhenToldSo() {
         int id = created(sync(record("email", "known@example.org")));
 
-        List<Outcome> outcomes = leads.sync(
+        List<Outcome> outcomes = records.sync(
+                Leads.KIND,
                 reach,
                 request(
                         "updateOnly",
@@ -189,7 +222,8 @@ class LeadsTest {
     void shouldUpdateById() {
         int id = created(sync(record("email", "old@example.org")));
 
-        List<Outcome> outcomes = leads.sync(
+        List<Outcome> outcomes = records.sync(
+                Leads.KIND,
                 reach,
                 request(
                         "updateOnly",
@@ -201,16 +235,40 @@ class LeadsTest {
                         record("id", "abc")));
 
         assertThat(outcomes.getFirst()).isEqualTo(new Outcome.Updated(id));
-        assertThat(outcomes.stream().map(LeadsTest::code).toList()).containsExactly("", "1004", "1003", "1001");
+        assertThat(outcomes.stream().map(LeadsTest::code).toList()).containsExactly("", "1004", "1003", "1003");
         assertThat(ids("email", "new@example.org")).containsExactly(id);
         assertThat(ids("email", "old@example.org")).isEmpty();
     }
 
     @Test
-    void shouldLookUpByAnotherField() {
-        int id = created(leads.sync(reach, request(null, "twitterId", null, record("twitterId", "\"Ines\\"))));
+    void shouldUpdateOrSkipByIdButMakeNothing() {
+        int id = created(sync(record("email", "old@example.org")));
 
-        List<Outcome> outcomes = leads.sync(
+        List<Outcome> outcomes = records.sync(
+                Leads.KIND,
+                reach,
+                request(
+                        "createOrUpdate",
+                        "ID",
+                        null,
+                        record("id", id, "email", "new@example.org"),
+                        record("id", 999, "email", "other@example.org")));
+        List<Outcome> beside = sync(record("id", null, "email", "beside@example.org"));
+
+        assertThat(outcomes.getFirst()).isEqualTo(new Outcome.Updated(id));
+        assertThat(outcomes.stream().map(LeadsTest::code).toList()).containsExactly("", "1004");
+        assertThat(ids("email", "new@example.org")).containsExactly(id);
+        assertThat(ids("email", "other@example.org")).isEmpty();
+        assertThat(beside).hasOnlyElementsOfType(Outcome.Created.class);
+    }
+
+    @Test
+    void shouldLookUpByAnotherField() {
+        int id = created(
+                records.sync(Leads.KIND, reach, request(null, "twitterId", null, record("twitterId", "\"Ines\\"))));
+
+        List<Outcome> outcomes = records.sync(
+                Leads.KIND,
                 reach,
                 request(
                         null,
@@ -226,7 +284,8 @@ class LeadsTest {
 
     @Test
     void shouldCreateDuplicatesAndThenNotKnowWhichOneIsMeant() {
-        List<Outcome> duplicates = leads.sync(
+        List<Outcome> duplicates = records.sync(
+                Leads.KIND,
                 reach,
                 request(
                         "createDuplicate",
@@ -264,28 +323,30 @@ class LeadsTest {
                 record("email", "first@example.org"),
                 record("email", "second@example.org", field, "x"));
 
-        assertRefused(code, () -> leads.sync(reach, request));
+        assertRefused(code, () -> records.sync(Leads.KIND, reach, request));
         assertThat(ids("email", "first@example.org")).isEmpty();
     }
 
     @Test
     void shouldRefuseInputThatIsNoListOfOneToThreeHundredObjects() {
-        assertRefused("1002", () -> leads.sync(reach, sync(null, null, null, null)));
-        assertRefused("1002", () -> leads.sync(reach, sync(null, null, null, List.of())));
-        assertRefused("1003", () -> leads.sync(reach, sync(null, null, null, List.of("x"))));
-        assertRefused("1003", () -> leads.sync(reach, sync(null, null, null, Arrays.asList(record(), null))));
-        assertRefused("1003", () -> leads.sync(reach, sync(null, null, null, addresses(301))));
-        assertThat(leads.sync(reach, sync(null, null, null, addresses(300)))).hasSize(300);
+        assertRefused("1002", () -> records.sync(Leads.KIND, reach, sync(null, null, null, null)));
+        assertRefused("1002", () -> records.sync(Leads.KIND, reach, sync(null, null, null, List.of())));
+        assertRefused("1003", () -> records.sync(Leads.KIND, reach, sync(null, null, null, List.of("x"))));
+        assertRefused(
+                "1003", () -> records.sync(Leads.KIND, reach, sync(null, null, null, Arrays.asList(record(), null))));
+        assertRefused("1003", () -> records.sync(Leads.KIND, reach, sync(null, null, null, addresses(301))));
+        assertThat(records.sync(Leads.KIND, reach, sync(null, null, null, addresses(300))))
+                .hasSize(300);
     }
 
     @Test
     void shouldPutNewLeadsIntoTheNamedPartition() {
-        int id = created(
-                leads.sync(everywhere, request("createOnly", null, " EUROPE", record("email", "ines@example.org"))));
+        int id = created(records.sync(
+                Leads.KIND, everywhere, request("createOnly", null, " EUROPE", record("email", "ines@example.org"))));
 
-        assertThat(only(leads.byId(everywhere, "" + id, List.of("leadPartitionId"))))
+        assertThat(only(records.byId(Leads.KIND, everywhere, "" + id, List.of("leadPartitionId"))))
                 .containsEntry("leadPartitionId", "2");
-        assertThat(leads.byId(reach, "" + id, List.of())).isEmpty();
+        assertThat(records.byId(Leads.KIND, reach, "" + id, List.of())).isEmpty();
         assertThat(ids("email", "ines@example.org")).isEmpty();
         assertThat(ids("id", "" + id)).isEmpty();
         assertThat(ids("leadPartitionId", "1,2")).isEmpty();
@@ -295,9 +356,10 @@ class LeadsTest {
     void shouldPutNewLeadsIntoTheOnlyPartitionWithinReach() {
         Reach europe = new Reach(subscription, Set.of(EUROPE), reach.partitionIds());
 
-        int id = created(leads.sync(europe, request(null, null, null, record("email", "ines@example.org"))));
+        int id = created(
+                records.sync(Leads.KIND, europe, request(null, null, null, record("email", "ines@example.org"))));
 
-        assertThat(leads.byId(europe, "" + id, List.of())).hasSize(1);
+        assertThat(records.byId(Leads.KIND, europe, "" + id, List.of())).hasSize(1);
     }
 
     @Test
@@ -306,16 +368,17 @@ class LeadsTest {
         Reach none = new Reach(subscription, Set.of(), reach.partitionIds());
         Input request = request(null, null, null, record("email", "ines@example.org"));
 
-        assertThat(code(leads.sync(others, request).getFirst())).isEqualTo("1009");
-        assertThat(code(leads.sync(none, request).getFirst())).isEqualTo("1008");
+        assertThat(code(records.sync(Leads.KIND, others, request).getFirst())).isEqualTo("1009");
+        assertThat(code(records.sync(Leads.KIND, none, request).getFirst())).isEqualTo("1008");
     }
 
     @Test
     void shouldLeaveLeadsOfOtherPartitionsAlone() {
         sync(record("email", "home@example.org"));
-        leads.sync(everywhere, request(null, null, "Europe", record("email", "away@example.org")));
+        records.sync(Leads.KIND, everywhere, request(null, null, "Europe", record("email", "away@example.org")));
 
-        Outcome elsewhere = leads.sync(everywhere, request(null, null, "Europe", record("email", "home@example.org")))
+        Outcome elsewhere = records.sync(
+                        Leads.KIND, everywhere, request(null, null, "Europe", record("email", "home@example.org")))
                 .getFirst();
         Outcome outOfReach = sync(record("email", "away@example.org")).getFirst();
 
@@ -326,15 +389,15 @@ class LeadsTest {
 
     @Test
     void shouldFindNothingByAnIdThatNobodyHas() {
-        assertThat(leads.byId(reach, "999", List.of())).isEmpty();
-        assertThat(leads.byId(reach, "99999999999", List.of())).isEmpty();
-        assertThat(leads.byId(reach, "-1", List.of())).isEmpty();
+        assertThat(records.byId(Leads.KIND, reach, "999", List.of())).isEmpty();
+        assertThat(records.byId(Leads.KIND, reach, "99999999999", List.of())).isEmpty();
+        assertThat(records.byId(Leads.KIND, reach, "-1", List.of())).isEmpty();
     }
 
     @Test
     void shouldRefuseAnIdThatIsNoNumber() {
-        assertRefused("1001", () -> leads.byId(reach, "abc", List.of()));
-        assertRefused("1006", () -> leads.byId(reach, "1", List.of("shoeSize")));
+        assertRefused("1001", () -> records.byId(Leads.KIND, reach, "abc", List.of()));
+        assertRefused("1006", () -> records.byId(Leads.KIND, reach, "1", List.of("shoeSize")));
     }
 
     @Test
@@ -342,19 +405,20 @@ class LeadsTest {
         int id = created(sync(record("email", "ines@example.org", "twitterId", "Ines")));
         Reach other = new Reach(TestStore.subscription().id(), Set.of(1), Map.of("default", 1));
 
-        assertThat(leads.byId(other, "" + id, List.of())).isEmpty();
-        assertThat(query(other, filter("email", "ines@example.org")).leads()).isEmpty();
-        assertThat(query(other, filter("twitterId", "Ines")).leads()).isEmpty();
-        assertThat(leads.delete(other, List.of(record("id", id))).stream().map(LeadsTest::code))
+        assertThat(records.byId(Leads.KIND, other, "" + id, List.of())).isEmpty();
+        assertThat(query(other, filter("email", "ines@example.org")).records()).isEmpty();
+        assertThat(query(other, filter("twitterId", "Ines")).records()).isEmpty();
+        assertThat(records.deleteById(Leads.KIND, other, List.of(record("id", id))).stream()
+                        .map(LeadsTest::code))
                 .containsExactly("1004");
-        assertThat(leads.sync(other, request(null, null, null, record("email", "ines@example.org"))))
+        assertThat(records.sync(Leads.KIND, other, request(null, null, null, record("email", "ines@example.org"))))
                 .hasOnlyElementsOfType(Outcome.Created.class);
     }
 
     @Test
     void shouldPageThroughMatchesByRisingId() {
-        List<Integer> created = leads.sync(reach, sync(null, null, null, addresses(7))).stream()
-                .map(outcome -> ((Outcome.Created) outcome).id())
+        List<Integer> created = records.sync(Leads.KIND, reach, sync(null, null, null, addresses(7))).stream()
+                .map(outcome -> (Integer) ((Outcome.Created) outcome).key().value())
                 .toList();
         Parameters query = filter("leadPartitionId", "1").and(Map.of("batchSize", List.of("3")));
 
@@ -362,9 +426,9 @@ class LeadsTest {
         List<Integer> sizes = new ArrayList<>();
         @Nullable String token = "";
         while (token != null) {
-            LeadPage page = query(reach, query.and(Map.of("nextPageToken", List.of(token))));
-            page.leads().forEach(lead -> read.add((Integer) lead.get("id")));
-            sizes.add(page.leads().size());
+            RecordPage page = query(reach, query.and(Map.of("nextPageToken", List.of(token))));
+            page.records().forEach(lead -> read.add((Integer) lead.get("id")));
+            sizes.add(page.records().size());
             token = page.nextPageToken();
         }
 
@@ -374,17 +438,17 @@ class LeadsTest {
 
     @Test
     void shouldEndWithAFullPage() {
-        leads.sync(reach, sync(null, null, null, addresses(3)));
+        records.sync(Leads.KIND, reach, sync(null, null, null, addresses(3)));
 
-        LeadPage page = query(reach, filter("leadPartitionId", "1").and(Map.of("batchSize", List.of("3"))));
+        RecordPage page = query(reach, filter("leadPartitionId", "1").and(Map.of("batchSize", List.of("3"))));
 
-        assertThat(page.leads()).hasSize(3);
+        assertThat(page.records()).hasSize(3);
         assertThat(page.nextPageToken()).isNull();
     }
 
     @Test
     void shouldRefuseATokenOfAnotherQuery() {
-        leads.sync(reach, sync(null, null, null, addresses(3)));
+        records.sync(Leads.KIND, reach, sync(null, null, null, addresses(3)));
         Map<String, List<String>> one = Map.of("batchSize", List.of("1"));
         String token = String.valueOf(
                 query(reach, filter("leadPartitionId", "1").and(one)).nextPageToken());
@@ -400,13 +464,14 @@ class LeadsTest {
     void shouldRefuseAFilterThatMatchesMoreThanAThousandLeads(String filter) {
         Map<String, @Nullable Object> twin = record("email", "twin@example.org", "twitterId", "twin");
         for (int count : List.of(300, 300, 300, 100)) {
-            leads.sync(reach, sync("createDuplicate", null, null, Collections.nCopies(count, twin)));
+            records.sync(Leads.KIND, reach, sync("createDuplicate", null, null, Collections.nCopies(count, twin)));
         }
         String value = Map.of("leadPartitionId", "1", "email", "twin@example.org", "twitterId", "twin")
                 .get(filter);
-        assertThat(query(reach, filter(filter, String.valueOf(value))).leads()).hasSize(300);
+        assertThat(query(reach, filter(filter, String.valueOf(value))).records())
+                .hasSize(300);
 
-        leads.sync(reach, request("createDuplicate", null, null, twin));
+        records.sync(Leads.KIND, reach, request("createDuplicate", null, null, twin));
 
         assertThatThrownBy(() -> query(reach, filter(filter, String.valueOf(value))))
                 .isInstanceOfSatisfying(Refusal.class, refused -> {
@@ -419,9 +484,11 @@ class LeadsTest {
     void shouldDelete() {
         int first = created(sync(record("email", "a@example.org")));
         int second = created(sync(record("email", "b@example.org")));
-        int away = created(leads.sync(everywhere, request(null, null, "Europe", record("email", "c@example.org"))));
+        int away = created(
+                records.sync(Leads.KIND, everywhere, request(null, null, "Europe", record("email", "c@example.org"))));
 
-        List<Outcome> outcomes = leads.delete(
+        List<Outcome> outcomes = records.deleteById(
+                Leads.KIND,
                 reach,
                 List.of(
                         record("id", second),
@@ -436,9 +503,10 @@ class LeadsTest {
         assertThat(outcomes.stream().map(LeadsTest::code).toList())
                 .containsExactly("", "", "1004", "1008", "1004", "1001", "1002");
         assertThat(ids("id", first + "," + second)).isEmpty();
-        assertThat(leads.byId(everywhere, "" + away, List.of())).hasSize(1);
-        assertRefused("1002", () -> leads.delete(reach, List.of()));
-        assertRefused("1003", () -> leads.delete(reach, Collections.nCopies(301, record("id", first))));
+        assertThat(records.byId(Leads.KIND, everywhere, "" + away, List.of())).hasSize(1);
+        assertRefused("1002", () -> records.deleteById(Leads.KIND, reach, List.of()));
+        assertRefused(
+                "1003", () -> records.deleteById(Leads.KIND, reach, Collections.nCopies(301, record("id", first))));
     }
 
     @Test
@@ -453,7 +521,7 @@ class LeadsTest {
                 Collections.shuffle(records, new Random(thread));
                 calls.add(pool.submit(() -> {
                     together.await();
-                    return leads.sync(reach, sync(null, null, null, records));
+                    return this.records.sync(Leads.KIND, reach, sync(null, null, null, records));
                 }));
             }
         }
@@ -469,8 +537,8 @@ class LeadsTest {
 
     @Test
     void shouldLoseNoUpdateWhenLeadsAreFoundInDifferentWays() throws Exception {
-        List<Integer> ids = leads.sync(reach, sync(null, null, null, addresses(20))).stream()
-                .map(outcome -> ((Outcome.Created) outcome).id())
+        List<Integer> ids = records.sync(Leads.KIND, reach, sync(null, null, null, addresses(20))).stream()
+                .map(outcome -> (Integer) ((Outcome.Created) outcome).key().value())
                 .toList();
         int threads = 8;
         CyclicBarrier together = new CyclicBarrier(threads);
@@ -489,7 +557,8 @@ class LeadsTest {
                 Collections.shuffle(records, new Random(thread));
                 calls.add(pool.submit(() -> {
                     together.await();
-                    return leads.sync(reach, sync("updateOnly", byId ? "id" : "email", null, records));
+                    return this.records.sync(
+                            Leads.KIND, reach, sync("updateOnly", byId ? "id" : "email", null, records));
                 }));
             }
         }
@@ -498,7 +567,7 @@ class LeadsTest {
             assertThat(call.get()).hasOnlyElementsOfType(Outcome.Updated.class);
         }
         Parameters shown = filter("leadPartitionId", "1").and(Map.of("fields", written));
-        assertThat(query(reach, shown).leads())
+        assertThat(query(reach, shown).records())
                 .hasSize(20)
                 .allSatisfy(lead ->
                         assertThat(written).allSatisfy(field -> assertThat(lead).containsEntry(field, "x")));
@@ -506,7 +575,7 @@ class LeadsTest {
 
     @SafeVarargs
     private List<Outcome> sync(Map<String, @Nullable Object>... records) {
-        return leads.sync(reach, request(null, null, null, records));
+        return this.records.sync(Leads.KIND, reach, request(null, null, null, records));
     }
 
     @SafeVarargs
@@ -550,8 +619,8 @@ class LeadsTest {
         return "lead" + number + "@example.org";
     }
 
-    private LeadPage query(Reach within, Parameters parameters) {
-        return leads.query(within, TestInput.query("getLeadsByFilterUsingGET", parameters));
+    private RecordPage query(Reach within, Parameters parameters) {
+        return records.query(Leads.KIND, within, TestInput.query("getLeadsByFilterUsingGET", parameters));
     }
 
     private static Parameters filter(String filterType, String filterValues) {
@@ -560,7 +629,7 @@ class LeadsTest {
 
     private List<@Nullable Object> ids(String filterType, String filterValues) {
         List<@Nullable Object> ids = new ArrayList<>();
-        query(reach, filter(filterType, filterValues)).leads().forEach(lead -> ids.add(lead.get("id")));
+        query(reach, filter(filterType, filterValues)).records().forEach(lead -> ids.add(lead.get("id")));
         return ids;
     }
 
@@ -571,7 +640,7 @@ class LeadsTest {
 
     private static int created(List<Outcome> outcomes) {
         assertThat(outcomes).hasSize(1).hasOnlyElementsOfType(Outcome.Created.class);
-        return ((Outcome.Created) outcomes.getFirst()).id();
+        return (Integer) ((Outcome.Created) outcomes.getFirst()).key().value();
     }
 
     /** The code of a skipped record, else nothing. */

@@ -1,25 +1,24 @@
-package io.postern.data.leads;
+package io.postern.data.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.data.leads.Leads;
 import io.postern.testing.Cases;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class LeadValuesPropertyTest {
-    private final StandardFields fields = new StandardFields();
+class FieldValuesPropertyTest {
+    private final Schema schema = new Schemas().of(Leads.KIND, 1);
 
     @Test
     void shouldStoreOnlyWhatItStoresAgainTheSame() {
         Cases.run(300, given -> {
             String text = text(given);
-            for (LeadField field : fields.all()) {
-                if (LeadValues.read(field, text) instanceof Reading.Value value) {
-                    assertThat(LeadValues.read(field, value.stored()))
-                            .as(field.name())
-                            .isEqualTo(value);
+            for (Field field : schema.fields()) {
+                if (FieldValues.read(field, text) instanceof Reading.Value value) {
+                    assertThat(FieldValues.read(field, value.stored())).isEqualTo(value);
                 }
             }
         });

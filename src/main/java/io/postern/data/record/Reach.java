@@ -1,4 +1,4 @@
-package io.postern.data.leads;
+package io.postern.data.record;
 
 import io.postern.access.directory.Directory;
 import io.postern.access.subscription.Partition;
@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which leads a caller reaches.
+ * Which records a caller reaches: those of its subscription, of leads those of some partitions.
  *
  * @param partitions the ids of the partitions that the caller reaches
  * @param partitionIds all partitions of the subscription, by lower-case name
@@ -28,7 +28,7 @@ public record Reach(int subscriptionId, Set<Integer> partitions, Map<String, Int
         return new Reach(directory.subscriptionId(), partitions, directory.partitionIds());
     }
 
-    boolean includes(int partitionId) {
+    public boolean includes(int partitionId) {
         return partitions.contains(partitionId);
     }
 
@@ -36,7 +36,7 @@ public record Reach(int subscriptionId, Set<Integer> partitions, Map<String, Int
      * Where new leads go when no partition is named: to "Default" if the caller reaches it, else to the only one that it
      * reaches. Empty when that leaves a choice, or none.
      */
-    Optional<Integer> home() {
+    public Optional<Integer> home() {
         if (partitions.contains(Partition.DEFAULT)) {
             return Optional.of(Partition.DEFAULT);
         }
@@ -48,7 +48,7 @@ public record Reach(int subscriptionId, Set<Integer> partitions, Map<String, Int
      *
      * @throws Refusal 1009 when there is none, 1008 when the caller does not reach it
      */
-    int named(String name) {
+    public int named(String name) {
         @Nullable Integer id = partitionIds.get(name.strip().toLowerCase(Locale.ROOT));
         if (id == null) {
             throw Refusal.withText(

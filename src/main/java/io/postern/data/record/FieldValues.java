@@ -1,6 +1,5 @@
-package io.postern.data.leads;
+package io.postern.data.record;
 
-import io.postern.foundation.wire.ErrorCode;
 import io.postern.foundation.wire.WireTime;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -13,39 +12,38 @@ import org.jspecify.annotations.Nullable;
  * Turns values as callers give them (what JSON can hold, or text) into values as they are stored, and says what is wrong
  * with those that cannot be. Null and the empty text clear a field.
  */
-final class LeadValues {
+public final class FieldValues {
     /** The most bytes that a value of the type text may have in UTF-8. */
-    static final int LONGEST_TEXT = 30_000;
+    public static final int LONGEST_TEXT = 30_000;
 
     private static final int LONGEST_NUMBER = 400;
 
-    private LeadValues() {}
+    private FieldValues() {}
 
     /** Reads the value that a record gives for a field. */
-    static Reading read(LeadField field, @Nullable Object given) {
+    public static Reading read(Field field, @Nullable Object given) {
         if (field.readOnly()) {
-            return problem("Field '" + field.name() + "' is read-only; leave it out of the record, the server sets it");
+            return problem(field, given, Reading.Fault.READ_ONLY);
         }
         return parse(field, given);
     }
 
     /** Reads a value of a field's type, also of one that only the server may set. */
-    static Reading parse(LeadField field, @Nullable Object given) {
+    public static Reading parse(Field field, @Nullable Object given) {
         if (given == null || given.equals("")) {
             return new Reading.Value(null);
         }
         if (given instanceof String text && !isStorable(text)) {
-            return problem("Field '" + field.name()
-                    + "' holds a character that cannot be stored; leave out NUL (U+0000) and unpaired surrogates");
+            return problem(field, given, Reading.Fault.CHARACTER);
         }
         return switch (field.type()) {
             case STRING, TEXT, URL, PHONE ->
-                text(given).map(text -> limited(field, text)).orElseGet(() -> wrongType(field, given));
+                text(given).map(text -> limited(field, given, text)).orElseGet(() -> wrongType(field, given));
             case EMAIL ->
                 text(given)
                         .map(String::strip)
                         .filter(StandardCharsets.US_ASCII.newEncoder()::canEncode)
-                        .map(text -> limited(field, text))
+                        .map(text -> limited(field, given, text))
                         .orElseGet(() -> wrongType(field, given));
             case INTEGER, SCORE -> stored(field, given, wholeNumber(given));
             case REFERENCE -> stored(field, given, wholeNumber(given).map(String::valueOf));
@@ -59,20 +57,15 @@ final class LeadValues {
         };
     }
 
-    /** The form of an e-mail address by which leads are compared; null when there is none. */
-    static @Nullable String emailKey(@Nullable Object email) {
-        return email instanceof String text && !text.isBlank() ? text.strip().toLowerCase(Locale.ROOT) : null;
-    }
-
     /** Whether the database can hold a text: it has neither NUL nor half of a surrogate pair. */
-    static boolean isStorable(String text) {
+    public static boolean isStorable(String text) {
         return text.codePoints()
                 .noneMatch(
                         point -> point == 0 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE));
     }
 
     /** A whole number of 32 bits, from a number or from text. */
-    static Optional<Integer> wholeNumber(Object given) {
+    public static Optional<Integer> wholeNumber(Object given) {
         try {
             return number(given).map(BigDecimal::intValueExact);
         } catch (ArithmeticException e) {
@@ -80,19 +73,14 @@ final class LeadValues {
         }
     }
 
-    private static Reading limited(LeadField field, String text) {
+    private static Reading limited(Field field, Object given, String text) {
         if (text.isEmpty()) {
             return new Reading.Value(null);
         }
-        @Nullable Integer length = field.length();
-        if (length != null && text.codePointCount(0, text.length()) > length) {
-            return problem("The value of field '" + field.name() + "' has " + text.codePointCount(0, text.length())
-                    + " characters; at most " + length + " are allowed");
-        }
-        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > LONGEST_TEXT) {
-            return problem("The value of field '" + field.name() + "' has " + bytes + " bytes in UTF-8; at most "
-                    + LONGEST_TEXT + " are allowed");
+        @Nullable Integer length = field.values().length();
+        boolean tooLong = length != null && text.codePointCount(0, text.length()) > length;
+        if (tooLong || text.getBytes(StandardCharsets.UTF_8).length > LONGEST_TEXT) {
+            return problem(field, given, Reading.Fault.LENGTH);
         }
         return new Reading.Value(text);
     }
@@ -137,17 +125,15 @@ final class LeadValues {
                 .map(Boolean::valueOf);
     }
 
-    private static Reading stored(LeadField field, Object given, Optional<?> value) {
+    private static Reading stored(Field field, Object given, Optional<?> value) {
         return value.isPresent() ? new Reading.Value(value.get()) : wrongType(field, given);
     }
 
-    private static Reading wrongType(LeadField field, Object given) {
-        return new Reading.Problem(
-                ErrorCode.INVALID_VALUE,
-                ErrorCode.INVALID_VALUE.text(String.valueOf(given), field.type().wireName()));
+    private static Reading wrongType(Field field, Object given) {
+        return problem(field, given, Reading.Fault.TYPE);
     }
 
-    private static Reading problem(String text) {
-        return new Reading.Problem(ErrorCode.INVALID_DATA, text);
+    private static Reading problem(Field field, @Nullable Object given, Reading.Fault fault) {
+        return new Reading.Problem(field, given, fault);
     }
 }

@@ -1,4 +1,4 @@
-package io.postern.data.leads;
+package io.postern.data.record;
 
 import java.util.Locale;
 

@@ -1,11 +1,11 @@
-package io.postern.data.leads;
+package io.postern.data.record;
 
-/** What a sync does with a record whose lead exists, and with one whose lead does not. */
-enum SyncAction {
+/** What a sync does with a record whose key there is, and with one whose key there is not. */
+public enum SyncAction {
     CREATE_OR_UPDATE("createOrUpdate"),
     CREATE_ONLY("createOnly"),
     UPDATE_ONLY("updateOnly"),
-    /** Makes a lead without looking for one. */
+    /** Makes a record without looking for one; of leads only. */
     CREATE_DUPLICATE("createDuplicate");
 
     private final String wireName;
@@ -15,7 +15,7 @@ enum SyncAction {
     }
 
     /** The name by which callers ask for it. */
-    String wireName() {
+    public String wireName() {
         return wireName;
     }
 }

@@ -1,18 +1,18 @@
-package io.postern.data.leads;
+package io.postern.data.record;
 
 import io.postern.foundation.wire.ErrorCode;
 import io.postern.foundation.wire.Refusal;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Ids of leads as callers write them. */
-final class LeadIds {
+/** Ids of records as callers write them. */
+public final class RecordIds {
     private static final Pattern DIGITS = Pattern.compile("-?[0-9]+");
 
-    private LeadIds() {}
+    private RecordIds() {}
 
     /** Whether a text is a whole number, of whatever size. */
-    static boolean isNumber(String text) {
+    public static boolean isNumber(String text) {
         return DIGITS.matcher(text).matches();
     }
 
@@ -21,7 +21,7 @@ final class LeadIds {
      *
      * @throws Refusal 1001 when it is not a whole number
      */
-    static Optional<Integer> read(String text) {
+    public static Optional<Integer> read(String text) {
         String digits = text.strip();
         if (!isNumber(digits)) {
             throw Refusal.with(ErrorCode.INVALID_VALUE, text, "Integer");

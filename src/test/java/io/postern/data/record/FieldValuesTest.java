@@ -1,7 +1,9 @@
-package io.postern.data.leads;
+package io.postern.data.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.data.leads.Leads;
+import io.postern.foundation.wire.ApiError;
 import io.postern.foundation.wire.ErrorCode;
 import io.postern.foundation.wire.Quote;
 import java.math.BigDecimal;
@@ -14,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LeadValuesTest {
-    private final StandardFields fields = new StandardFields();
+class FieldValuesTest {
+    private final Schema schema = new Schemas().of(Leads.KIND, 1);
 
     @ParameterizedTest
     @ValueSource(strings = {"firstName", "email", "numberOfEmployees", "unsubscribed", "dateOfBirth", "address"})
@@ -64,7 +66,7 @@ class LeadValuesTest {
     void shouldTrimAnAddress() {
         assertThat(read("email", "  Ines@Example.org ")).isEqualTo(new Reading.Value("Ines@Example.org"));
         assertThat(read("email", "   ")).isEqualTo(new Reading.Value(null));
-        assertThat(LeadValues.emailKey(" Ines@Example.org")).isEqualTo("ines@example.org");
+        assertThat(schema.require("email").key("Ines@Example.org")).isEqualTo("ines@example.org");
     }
 
     @ParameterizedTest
@@ -84,18 +86,22 @@ class LeadValuesTest {
         "contactCompany, Acme, reference",
     })
     void shouldRefuseAValueOfAnotherType(String field, String given, String type) {
-        assertThat(read(field, given))
-                .isEqualTo(new Reading.Problem(
-                        ErrorCode.INVALID_VALUE, "Invalid value '" + given + "'. Required of type '" + type + "'"));
+        Reading.Problem problem = (Reading.Problem) read(field, given);
+
+        assertThat(problem.reason())
+                .isEqualTo(new ApiError("1003", "Invalid value for field '" + field + "' and value '" + given + "'"));
+        assertThat(problem.refusal().code()).isEqualTo(ErrorCode.INVALID_VALUE);
+        assertThat(problem.refusal().text())
+                .isEqualTo("Invalid value '" + given + "'. Required of type '" + type + "'");
     }
 
     @Test
     void shouldRefuseListsObjectsAndNumbersBeyondMeasure() {
-        assertThat(code(read("firstName", List.of("Ines")))).isEqualTo(ErrorCode.INVALID_VALUE);
-        assertThat(code(read("firstName", Map.of("a", 1)))).isEqualTo(ErrorCode.INVALID_VALUE);
-        assertThat(code(read("firstName", true))).isEqualTo(ErrorCode.INVALID_VALUE);
-        assertThat(code(read("annualRevenue", Double.POSITIVE_INFINITY))).isEqualTo(ErrorCode.INVALID_VALUE);
-        assertThat(code(read("annualRevenue", BigInteger.TEN.pow(500)))).isEqualTo(ErrorCode.INVALID_VALUE);
+        assertThat(fault(read("firstName", List.of("Ines")))).isEqualTo(Reading.Fault.TYPE);
+        assertThat(fault(read("firstName", Map.of("a", 1)))).isEqualTo(Reading.Fault.TYPE);
+        assertThat(fault(read("firstName", true))).isEqualTo(Reading.Fault.TYPE);
+        assertThat(fault(read("annualRevenue", Double.POSITIVE_INFINITY))).isEqualTo(Reading.Fault.TYPE);
+        assertThat(fault(read("annualRevenue", BigInteger.TEN.pow(500)))).isEqualTo(Reading.Fault.TYPE);
     }
 
     @Test
@@ -103,46 +109,44 @@ class LeadValuesTest {
         assertThat(read("firstName", "😀".repeat(255))).isEqualTo(new Reading.Value("😀".repeat(255)));
 
         assertThat(read("firstName", "x".repeat(256)))
-                .isEqualTo(new Reading.Problem(
-                        ErrorCode.INVALID_DATA,
-                        "The value of field 'firstName' has 256 characters; at most 255 are allowed"));
+                .isEqualTo(new Reading.Problem(schema.require("firstName"), "x".repeat(256), Reading.Fault.LENGTH));
     }
 
     @Test
     void shouldCountTheBytesOfLongText() {
         assertThat(read("address", "é".repeat(15_000))).isEqualTo(new Reading.Value("é".repeat(15_000)));
 
-        assertThat(code(read("address", "é".repeat(15_001)))).isEqualTo(ErrorCode.INVALID_DATA);
+        assertThat(fault(read("address", "é".repeat(15_001)))).isEqualTo(Reading.Fault.LENGTH);
     }
 
     @Test
     void shouldRefuseToSetWhatTheServerSets() {
         assertThat(read("createdAt", "2026-02-11T09:30:00Z")).isInstanceOfSatisfying(Reading.Problem.class, problem -> {
-            assertThat(problem.code()).isEqualTo(ErrorCode.INVALID_DATA);
-            assertThat(problem.text()).contains("'createdAt'", "read-only");
+            assertThat(problem.reason().code()).isEqualTo("1003");
+            assertThat(problem.reason().message()).contains("'createdAt'", "read-only");
         });
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a\0b", "a\uD83D", "\uDE00b", "\uDE00\uD83D"})
     void shouldRefuseTextThatTheDatabaseCannotHold(String given) {
-        assertThat(code(read("firstName", given))).isEqualTo(ErrorCode.INVALID_DATA);
+        assertThat(fault(read("firstName", given))).isEqualTo(Reading.Fault.CHARACTER);
     }
 
     @Test
     void shouldRepeatInErrorsOnlyWhatAnAnswerCanCarry() {
-        assertThat(read("firstName", List.of("a\uD83D")))
-                .isEqualTo(new Reading.Problem(
-                        ErrorCode.INVALID_VALUE, "Invalid value '[a\uFFFD]'. Required of type 'string'"));
+        Reading.Problem problem = (Reading.Problem) read("firstName", List.of("a\uD83D"));
+
+        assertThat(problem.reason().message()).isEqualTo("Invalid value for field 'firstName' and value '[a\uFFFD]'");
         assertThat(Quote.of("😀".repeat(100))).isEqualTo("😀".repeat(100));
         assertThat(Quote.of("x" + "😀".repeat(100))).isEqualTo("x" + "😀".repeat(99) + "…");
     }
 
     private Reading read(String field, @Nullable Object given) {
-        return LeadValues.read(fields.require(field), given);
+        return FieldValues.read(schema.require(field), given);
     }
 
-    private static ErrorCode code(Reading reading) {
-        return ((Reading.Problem) reading).code();
+    private static Reading.Fault fault(Reading reading) {
+        return ((Reading.Problem) reading).fault();
     }
 }
