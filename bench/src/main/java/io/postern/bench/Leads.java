@@ -60,9 +60,8 @@ final class Leads {
      */
     static String upsert(int block, int firstId, Key key) {
         return numbers(block)
-                .mapToObj(
-                        number -> "(" + key.subscription() + ", " + (firstId + number) + ", " + key.partition() + ", '"
-                                + fields(number, 0).encode().replace("First 0", "First :version") + "', now(), now())")
+                .mapToObj(number -> "(" + key.subscription() + ", " + (firstId + number) + ", " + key.partition()
+                        + ", '" + fields(number, 0).encode().replace("First 0", "First :version") + "', now(), now())")
                 .collect(Collectors.joining(
                         ",\n",
                         "\\set version random(1, 9)\n"

@@ -41,6 +41,12 @@ public record Field(
         }
     }
 
+    /** Records of a call are maps by field, so this is asked often; ids differ within a schema. */
+    @Override
+    public int hashCode() {
+        return id;
+    }
+
     public FieldType type() {
         return values.type();
     }

@@ -25,25 +25,13 @@ public sealed interface Outcome {
     }
 
     /** A record was made. */
-    record Created(Key key) implements Outcome {
-        public Created(int id) {
-            this(new Key.Id(id));
-        }
-    }
+    record Created(Key key) implements Outcome {}
 
     /** A record was found and changed. */
-    record Updated(Key key) implements Outcome {
-        public Updated(int id) {
-            this(new Key.Id(id));
-        }
-    }
+    record Updated(Key key) implements Outcome {}
 
     /** A record was found and deleted. */
-    record Deleted(Key key) implements Outcome {
-        public Deleted(int id) {
-            this(new Key.Id(id));
-        }
-    }
+    record Deleted(Key key) implements Outcome {}
 
     /**
      * Nothing was done with the record.

@@ -20,9 +20,9 @@ class LeadAnswersTest {
     @Test
     void shouldWriteOutcomes() throws Exception {
         List<Outcome> outcomes = List.of(
-                new Outcome.Created(1001),
-                new Outcome.Updated(1002),
-                new Outcome.Deleted(1003),
+                new Outcome.Created(new Outcome.Key.Id(1001)),
+                new Outcome.Updated(new Outcome.Key.Id(1002)),
+                new Outcome.Deleted(new Outcome.Key.Id(1003)),
                 new Outcome.Skipped(null, ApiError.of(ErrorCode.LEAD_ALREADY_EXISTS)),
                 new Outcome.Skipped(new Outcome.Key.Id(1004), ApiError.of(ErrorCode.LEAD_NOT_FOUND)));
 

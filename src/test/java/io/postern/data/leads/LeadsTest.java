@@ -96,7 +96,7 @@ class LeadsTest {
         assertThat(found).containsExactly(record("id", id, "firstName", "Ines"));
         assertThat(only(found).keySet()).containsExactly("id", "firstName");
         assertThat(records.deleteById(Leads.KIND, reach, List.of(record("ID", id))))
-                .containsExactly(new Outcome.Deleted(id));
+                .containsExactly(new Outcome.Deleted(new Outcome.Key.Id(id)));
     }
 
     @Test
@@ -130,7 +130,7 @@ class LeadsTest {
                 reach,
                 request(null, null, null, record("email", " INES@example.org ", "city", null, "title", "")));
 
-        assertThat(outcomes).containsExactly(new Outcome.Updated(id));
+        assertThat(outcomes).containsExactly(new Outcome.Updated(new Outcome.Key.Id(id)));
         assertThat(only(records.byId(
                         Leads.KIND,
                         reach,
@@ -161,7 +161,7 @@ class LeadsTest {
                 record("email", "nul@example.org", "firstName", "a\0b"));
 
         assertThat(outcomes.get(1)).isInstanceOf(Outcome.Created.class);
-        assertThat(outcomes.get(2)).isEqualTo(new Outcome.Updated(known));
+        assertThat(outcomes.get(2)).isEqualTo(new Outcome.Updated(new Outcome.Key.Id(known)));
         assertThat(outcomes.stream().map(LeadsTest::code).toList())
                 .containsExactly("1003", "", "", "1003", "1003", "1003", "1003");
         assertThat(ids("email", "wrong@example.org,id@example.org,fixed@example.org,nul@example.org"))
@@ -175,7 +175,7 @@ class LeadsTest {
                 record("email", "Ines@Example.org", "city", "Lyon"));
 
         int id = (Integer) ((Outcome.Created) outcomes.getFirst()).key().value();
-        assertThat(outcomes.get(1)).isEqualTo(new Outcome.Updated(id));
+        assertThat(outcomes.get(1)).isEqualTo(new Outcome.Updated(new Outcome.Key.Id(id)));
         assertThat(only(records.byId(Leads.KIND, reach, "" + id, List.of("firstName", "city"))))
                 .containsEntry("firstName", "Ines")
                 .containsEntry("city", "Lyon");
@@ -214,7 +214,7 @@ class LeadsTest {
                         record("email", "new@example.org"),
                         record("email", "known@example.org", "id", id)));
 
-        assertThat(outcomes.getFirst()).isEqualTo(new Outcome.Updated(id));
+        assertThat(outcomes.getFirst()).isEqualTo(new Outcome.Updated(new Outcome.Key.Id(id)));
         assertThat(outcomes.stream().map(LeadsTest::code).toList()).containsExactly("", "1004", "1003");
     }
 
@@ -234,7 +234,7 @@ class LeadsTest {
                         record("email", "x@example.org"),
                         record("id", "abc")));
 
-        assertThat(outcomes.getFirst()).isEqualTo(new Outcome.Updated(id));
+        assertThat(outcomes.getFirst()).isEqualTo(new Outcome.Updated(new Outcome.Key.Id(id)));
         assertThat(outcomes.stream().map(LeadsTest::code).toList()).containsExactly("", "1004", "1003", "1003");
         assertThat(ids("email", "new@example.org")).containsExactly(id);
         assertThat(ids("email", "old@example.org")).isEmpty();
@@ -255,7 +255,7 @@ class LeadsTest {
                         record("id", 999, "email", "other@example.org")));
         List<Outcome> beside = sync(record("id", null, "email", "beside@example.org"));
 
-        assertThat(outcomes.getFirst()).isEqualTo(new Outcome.Updated(id));
+        assertThat(outcomes.getFirst()).isEqualTo(new Outcome.Updated(new Outcome.Key.Id(id)));
         assertThat(outcomes.stream().map(LeadsTest::code).toList()).containsExactly("", "1004");
         assertThat(ids("email", "new@example.org")).containsExactly(id);
         assertThat(ids("email", "other@example.org")).isEmpty();
@@ -277,7 +277,7 @@ class LeadsTest {
                         record("twitterId", "\"Ines\\", "city", "Lyon"),
                         record("twitterId", "\"ines\\")));
 
-        assertThat(outcomes.getFirst()).isEqualTo(new Outcome.Updated(id));
+        assertThat(outcomes.getFirst()).isEqualTo(new Outcome.Updated(new Outcome.Key.Id(id)));
         assertThat(outcomes.get(1)).isInstanceOf(Outcome.Created.class);
         assertThat(ids("twitterId", "\"Ines\\")).containsExactly(id);
     }
@@ -499,7 +499,10 @@ class LeadsTest {
                         record("id", "abc"),
                         record("email", "a@example.org")));
 
-        assertThat(outcomes.subList(0, 2)).containsExactly(new Outcome.Deleted(second), new Outcome.Deleted(first));
+        assertThat(outcomes.subList(0, 2))
+                .containsExactly(
+                        new Outcome.Deleted(new Outcome.Key.Id(second)),
+                        new Outcome.Deleted(new Outcome.Key.Id(first)));
         assertThat(outcomes.stream().map(LeadsTest::code).toList())
                 .containsExactly("", "", "1004", "1008", "1004", "1001", "1002");
         assertThat(ids("id", first + "," + second)).isEmpty();

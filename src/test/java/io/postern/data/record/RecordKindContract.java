@@ -318,8 +318,8 @@ abstract class RecordKindContract {
 
     /** The id of the record with a value in a field. */
     private int id(String filterType, String filterValue) {
-        return (Integer) Objects.requireNonNull(
-                find(filterType, filterValue).getFirst().get("id"));
+        return (Integer)
+                Objects.requireNonNull(find(filterType, filterValue).getFirst().get("id"));
     }
 
     private List<Map<String, @Nullable Object>> query(Reach within, Parameters parameters) {
