@@ -40,7 +40,6 @@ final class Admission {
     final class Slot implements Outcome {
         private final Capacities.Taken taken;
         private final Authenticated known;
-        private final long beganNanos = System.nanoTime();
         private boolean failed;
 
         private Slot(Capacities.Taken taken, Authenticated known) {
@@ -57,9 +56,14 @@ final class Admission {
             statistics.served(known.caller(), by.id(), tokenInParameters, taken.at());
         }
 
-        /** Notes that the work for the call has ended, before it is answered. */
-        void worked(Operation by) {
-            statistics.ended(known.directory(), by.id(), taken.at(), System.nanoTime() - beganNanos);
+        /**
+         * Notes that the work for the call has ended, before it is answered. Of a call whose work never ends it is not known how long
+         * it takes: nothing is noted when it leaves.
+         *
+         * @param nanos how long the work took, in nanoseconds; not how long the client took to send the body
+         */
+        void worked(Operation by, long nanos) {
+            statistics.ended(known.directory(), by.id(), taken.at(), nanos);
         }
 
         /** Notes with which error the call is answered, before it is: some give the quota unit back. Only the first counts. */

@@ -132,9 +132,10 @@ final class CallMetrics {
         @Nullable Meters known = operation == null ? null : byOperation.get(operation.id());
         Meters meters = known == null ? Objects.requireNonNull(withoutOperation.get(surface)) : known;
         if (at instanceof Stage.Handed(Stage.Serving serving, Operation served, long beganNanos)) {
-            meters.took(System.nanoTime() - beganNanos);
+            long nanos = System.nanoTime() - beganNanos;
+            meters.took(nanos);
             if (serving instanceof Stage.Working working) {
-                working.slot().worked(served);
+                working.slot().worked(served, nanos);
             }
         }
         switch (answer) {

@@ -50,7 +50,7 @@ public final class CallStatistics {
      *
      * @param operation the id of the operation
      * @param at when it was let in
-     * @param nanos since then, in nanoseconds
+     * @param nanos how long the work took, in nanoseconds
      */
     public void ended(Directory directory, String operation, Instant at, long nanos) {
         times.ended(directory, directory.day(at), operation, nanos);
