@@ -51,6 +51,7 @@ class ArchitectureTest {
     private static final List<String> EVERYWHERE = List.of(
             "io.postern",
             "java",
+            "javax",
             "jakarta.annotation",
             "jakarta.enterprise",
             "jakarta.inject",
@@ -107,7 +108,7 @@ class ArchitectureTest {
                 "gate.limits|org.jdbi",
                 "api|com.fasterxml.jackson,io.micrometer",
                 "console|de.siegmar.fastcsv,io.quarkus.qute,io.smallrye.common,io.vertx,jakarta.ws.rs,org.jboss.resteasy,Handle",
-                "server|io.micrometer,io.quarkus,io.smallrye,io.vertx,org.eclipse.microprofile,org.jboss,Handle,org.yaml.snakeyaml,"
+                "server|io.micrometer,io.quarkus,io.smallrye,io.vertx,org.eclipse.microprofile,org.jboss,org.jdbi,org.yaml.snakeyaml,"
                         + "picocli"
             })
     void shouldUseOnlyTheLibrariesThatTheTableAllows(String wing, String allowed) {

@@ -26,7 +26,7 @@ class SecretsInTextTest {
             Pattern.compile("(?i).*(secret|password|accessToken|masterKey|hash)|token");
     private static final Pattern SECRET_TYPE = Pattern.compile(".*(Secret|Password|Token|Issued|Credentials)");
     /** Tokens of pages, and the mark of a warning that was seen, open nothing. */
-    private static final List<String> NO_SECRETS = List.of("nextPageToken", "LeadQuery.token", "ShutOut.token");
+    private static final List<String> NO_SECRETS = List.of("nextPageToken", "RecordQuery.token", "ShutOut.token");
 
     @Test
     void shouldShowNoSecret() throws Exception {

@@ -131,7 +131,7 @@ class DocumentedPathTest {
             browser.field(names.description()).fill("Nightly sync");
             Locator permissions = group(browser, names.permissions());
             permissions
-                    .getByRole(AriaRole.CHECKBOX, named("Read-Write SignedInPerson"))
+                    .getByRole(AriaRole.CHECKBOX, named("Read-Write Person"))
                     .check();
             assertThat(permissions.getByRole(AriaRole.CHECKBOX, named("Access API")))
                     .isChecked();

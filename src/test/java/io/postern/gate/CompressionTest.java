@@ -76,7 +76,8 @@ class CompressionTest {
     }
 
     private HttpResponse<byte[]> get(String path, String accepted) throws IOException, InterruptedException {
-        try (HttpClient client = HttpClient.newHttpClient()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             return client.send(
                     HttpRequest.newBuilder(URI.create(Api.base() + path))
                             .header("Authorization", "Bearer " + token)

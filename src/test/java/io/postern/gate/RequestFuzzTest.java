@@ -148,7 +148,6 @@ class RequestFuzzTest {
             "X-Forwarded-For: unknown, ,[::",
             "Cookie: a=b; postern_session=x; =",
             "Expect: something",
-            "Upgrade: h2c",
             "Authorization: Basic !!!",
             "Content-Language: \u00ff");
 

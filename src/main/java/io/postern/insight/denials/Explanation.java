@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Explanation a call was refused, with what was looked up of it at the time.
+ * Why a call was refused, with what was looked up of it at the time.
  *
  * @param roles where a permission was missing, the roles that the user held, by name; else none
  * @param since when it was switched off, taken back or ended; null where that is not so, or not known

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class OperationsTest {
+class OperationTableTest {
     private static final OperationTable TABLE = OperationTable.read();
 
     /** 367 are documented; clients send three more. */
