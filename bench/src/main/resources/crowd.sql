@@ -39,8 +39,8 @@ select u.subscription_id, u.id, 'Service ' || u.last_name, '', gen_random_uuid()
   from crowd c join user_account u using (subscription_id)
  where u.first_name = 'User' and u.last_name::integer <= 1000;
 
-insert into client_secret (service_id, key_id, hash, created_at, expires_at, last_used_at)
-select s.id, k.id, sha256((s.id || ' ' || n)::bytea), now() - interval '190 days',
+insert into client_secret (subscription_id, service_id, key_id, hash, created_at, expires_at, last_used_at)
+select s.subscription_id, s.id, k.id, sha256((s.id || ' ' || n)::bytea), now() - interval '190 days',
        case when s.id % 20 = 0 then now() + (s.id % 40) * interval '1 day' end,
        case when n = 1 then now() - (s.id % 200) * interval '1 day' end
   from crowd c join custom_service s using (subscription_id), generate_series(1, 2) n,

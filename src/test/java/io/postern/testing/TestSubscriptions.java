@@ -151,8 +151,7 @@ public class TestSubscriptions {
                         .execute();
             }
             handle.createUpdate("""
-                            UPDATE client_secret SET created_at = :at
-                             WHERE service_id IN (SELECT id FROM custom_service WHERE subscription_id = :subscription)
+                            UPDATE client_secret SET created_at = :at WHERE subscription_id = :subscription
                             """)
                     .bind("at", createdAt)
                     .bind("subscription", subscriptionId)

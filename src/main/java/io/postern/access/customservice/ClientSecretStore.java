@@ -16,11 +16,10 @@ public final class ClientSecretStore {
     /** All secrets of a subscription's services, ended ones too, oldest first. */
     public static List<StoredSecret> secrets(Handle handle, int subscriptionId) {
         return handle.createQuery("""
-                        SELECT c.id, c.service_id, c.key_id, c.hash, least(c.expires_at, c.retires_at) AS ends_at
-                          FROM client_secret c
-                          JOIN custom_service s ON s.id = c.service_id
-                         WHERE s.subscription_id = :subscription
-                         ORDER BY c.id
+                        SELECT id, service_id, key_id, hash, least(expires_at, retires_at) AS ends_at
+                          FROM client_secret
+                         WHERE subscription_id = :subscription
+                         ORDER BY id
                         """)
                 .bind("subscription", subscriptionId)
                 .map((row, context) -> new StoredSecret(
@@ -35,11 +34,10 @@ public final class ClientSecretStore {
     /** What may be told of the secrets of a service, the newest first. */
     static List<SecretDetails> details(Handle handle, int subscriptionId, long serviceId) {
         return handle.createQuery("""
-                        SELECT c.id, c.created_at, c.expires_at, c.retires_at, c.last_used_at
-                          FROM client_secret c
-                          JOIN custom_service s ON s.id = c.service_id
-                         WHERE s.subscription_id = :subscription AND s.id = :service
-                         ORDER BY c.id DESC
+                        SELECT id, created_at, expires_at, retires_at, last_used_at
+                          FROM client_secret
+                         WHERE subscription_id = :subscription AND service_id = :service
+                         ORDER BY id DESC
                         """)
                 .bind("subscription", subscriptionId)
                 .bind("service", serviceId)
@@ -70,10 +68,10 @@ public final class ClientSecretStore {
                         SELECT least(c.expires_at, c.retires_at) AS ends_at,
                                c.retires_at IS NOT NULL AND c.retires_at <= coalesce(c.expires_at, 'infinity') AS by_rotation,
                                (SELECT min(n.created_at) FROM client_secret n
-                                 WHERE n.service_id = c.service_id AND n.id > c.id) AS replaced_at
+                                 WHERE n.subscription_id = c.subscription_id
+                                   AND n.service_id = c.service_id AND n.id > c.id) AS replaced_at
                           FROM client_secret c
-                          JOIN custom_service s ON s.id = c.service_id
-                         WHERE s.subscription_id = :subscription AND c.id = :id
+                         WHERE c.subscription_id = :subscription AND c.id = :id
                         """)
                 .bind("subscription", subscriptionId)
                 .bind("id", id)
@@ -84,11 +82,19 @@ public final class ClientSecretStore {
                 .findOne();
     }
 
-    static void insert(Handle handle, long serviceId, String keyId, byte[] hash, byte @Nullable [] sealed, Instant at) {
+    static void insert(
+            Handle handle,
+            int subscriptionId,
+            long serviceId,
+            String keyId,
+            byte[] hash,
+            byte @Nullable [] sealed,
+            Instant at) {
         handle.createUpdate("""
-                        INSERT INTO client_secret (service_id, key_id, hash, sealed, created_at)
-                        VALUES (:service, :key, :hash, :sealed, :at)
+                        INSERT INTO client_secret (subscription_id, service_id, key_id, hash, sealed, created_at)
+                        VALUES (:subscription, :service, :key, :hash, :sealed, :at)
                         """)
+                .bind("subscription", subscriptionId)
                 .bind("service", serviceId)
                 .bind("key", keyId)
                 .bind("hash", hash)
@@ -101,16 +107,17 @@ public final class ClientSecretStore {
      * The sealed copy of the newest secret of a service that is live at an instant, made with a key; empty when none is
      * kept.
      */
-    static Optional<byte[]> sealed(Handle handle, long serviceId, String keyId, Instant at) {
+    static Optional<byte[]> sealed(Handle handle, int subscriptionId, long serviceId, String keyId, Instant at) {
         return handle.createQuery("""
                         SELECT sealed
                           FROM (SELECT key_id, sealed
                                   FROM client_secret
-                                 WHERE service_id = :service
+                                 WHERE subscription_id = :subscription AND service_id = :service
                                    AND coalesce(least(expires_at, retires_at), 'infinity') > :at
                                  ORDER BY id DESC LIMIT 1) newest
                          WHERE key_id = :key AND sealed IS NOT NULL
                         """)
+                .bind("subscription", subscriptionId)
                 .bind("service", serviceId)
                 .bind("key", keyId)
                 .bind("at", at)
@@ -119,24 +126,36 @@ public final class ClientSecretStore {
     }
 
     /** Sets when a secret expires; null for never. */
-    static void expire(Handle handle, long id, @Nullable Instant expiresAt) {
-        handle.createUpdate("UPDATE client_secret SET expires_at = :expires WHERE id = :id")
+    static void expire(Handle handle, int subscriptionId, long id, @Nullable Instant expiresAt) {
+        handle.createUpdate("""
+                        UPDATE client_secret SET expires_at = :expires
+                         WHERE subscription_id = :subscription AND id = :id
+                        """)
+                .bind("subscription", subscriptionId)
                 .bind("id", id)
                 .bindByType("expires", expiresAt, Instant.class)
                 .execute();
     }
 
     /** Lets the overlap of a secret end at an instant. An overlap that ends earlier stays as it is. */
-    static void retire(Handle handle, long id, Instant retiresAt) {
-        handle.createUpdate("UPDATE client_secret SET retires_at = least(retires_at, :retires) WHERE id = :id")
+    static void retire(Handle handle, int subscriptionId, long id, Instant retiresAt) {
+        handle.createUpdate("""
+                        UPDATE client_secret SET retires_at = least(retires_at, :retires)
+                         WHERE subscription_id = :subscription AND id = :id
+                        """)
+                .bind("subscription", subscriptionId)
                 .bind("id", id)
                 .bind("retires", retiresAt)
                 .execute();
     }
 
     /** Lets a secret not be rotated out any more. */
-    static void reinstate(Handle handle, long id) {
-        handle.createUpdate("UPDATE client_secret SET retires_at = NULL WHERE id = :id")
+    static void reinstate(Handle handle, int subscriptionId, long id) {
+        handle.createUpdate("""
+                        UPDATE client_secret SET retires_at = NULL
+                         WHERE subscription_id = :subscription AND id = :id
+                        """)
+                .bind("subscription", subscriptionId)
                 .bind("id", id)
                 .execute();
     }
@@ -166,11 +185,16 @@ public final class ClientSecretStore {
     }
 
     /** Drops the sealed copies of a service's secrets that have ended. */
-    static void unsealEnded(Handle handle, long serviceId, Instant at) {
+    static void unsealEnded(Handle handle, int subscriptionId, long serviceId, Instant at) {
         handle.createUpdate("""
                         UPDATE client_secret SET sealed = NULL
-                         WHERE service_id = :service AND sealed IS NOT NULL AND least(expires_at, retires_at) <= :at
-                        """).bind("service", serviceId).bind("at", at).execute();
+                         WHERE subscription_id = :subscription AND service_id = :service
+                           AND sealed IS NOT NULL AND least(expires_at, retires_at) <= :at
+                        """)
+                .bind("subscription", subscriptionId)
+                .bind("service", serviceId)
+                .bind("at", at)
+                .execute();
     }
 
     /** Drops the sealed copies of all secrets that have ended. */
@@ -187,7 +211,8 @@ public final class ClientSecretStore {
                         DELETE FROM client_secret c
                          WHERE least(c.expires_at, c.retires_at) <= :limit
                            AND EXISTS (SELECT FROM client_secret newer
-                                        WHERE newer.service_id = c.service_id AND newer.id > c.id)
+                                        WHERE newer.subscription_id = c.subscription_id
+                                          AND newer.service_id = c.service_id AND newer.id > c.id)
                         """).bind("limit", limit).execute();
     }
 }

@@ -88,10 +88,10 @@ public final class ClientSecrets {
                     service.displayName());
         }
         Instant retiresAt = change.at().plus(overlap);
-        live.forEach(old -> ClientSecretStore.retire(change.handle(), old.id(), retiresAt));
+        live.forEach(old -> ClientSecretStore.retire(change.handle(), change.subscriptionId(), old.id(), retiresAt));
         ClientSecret secret = ClientSecret.random(random);
         SecretCopies.keep(change, vault, service, secret);
-        ClientSecretStore.unsealEnded(change.handle(), serviceId, change.at());
+        unsealEnded(change, serviceId);
         change.record(
                 "service.secret.rotate",
                 service.displayName(),
@@ -117,8 +117,8 @@ public final class ClientSecrets {
                             + "' cannot be ended; rotate without an overlap, or cancel the rotation",
                     service.displayName());
         }
-        ClientSecretStore.retire(change.handle(), secretId, change.at());
-        ClientSecretStore.unsealEnded(change.handle(), serviceId, change.at());
+        ClientSecretStore.retire(change.handle(), change.subscriptionId(), secretId, change.at());
+        unsealEnded(change, serviceId);
         change.record("service.secret.end", service.displayName(), describe(secret), "");
     }
 
@@ -141,9 +141,9 @@ public final class ClientSecrets {
         }
         SecretDetails fresh = live.getFirst();
         SecretDetails old = live.getLast();
-        ClientSecretStore.reinstate(change.handle(), old.id());
-        ClientSecretStore.retire(change.handle(), fresh.id(), change.at());
-        ClientSecretStore.unsealEnded(change.handle(), serviceId, change.at());
+        ClientSecretStore.reinstate(change.handle(), change.subscriptionId(), old.id());
+        ClientSecretStore.retire(change.handle(), change.subscriptionId(), fresh.id(), change.at());
+        unsealEnded(change, serviceId);
         change.record(
                 "service.secret.cancel",
                 service.displayName(),
@@ -170,7 +170,7 @@ public final class ClientSecrets {
             requireFuture(change, expiresAt);
         }
         requireOrder(live, secret, expiresAt);
-        ClientSecretStore.expire(change.handle(), secretId, expiresAt);
+        ClientSecretStore.expire(change.handle(), change.subscriptionId(), secretId, expiresAt);
         change.record(
                 "service.secret.expire",
                 service.displayName(),
@@ -193,6 +193,10 @@ public final class ClientSecrets {
             ClientSecretStore.unsealEnded(handle, now);
             ClientSecretStore.deleteEndedBefore(handle, now.minus(REMEMBERED));
         });
+    }
+
+    private static void unsealEnded(Change change, long serviceId) {
+        ClientSecretStore.unsealEnded(change.handle(), change.subscriptionId(), serviceId, change.at());
     }
 
     private static List<SecretDetails> live(Change change, long serviceId) {

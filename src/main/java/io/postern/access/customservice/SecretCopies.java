@@ -20,14 +20,15 @@ final class SecretCopies {
                 change.subscription().settings().compatibility().secretsRevealable()
                         ? vault.clientSecretSeal().close(secret.bytes(), StoredSecret.bytes(service.clientId()))
                         : null;
-        ClientSecretStore.insert(change.handle(), service.id(), vault.keyId(), hash, sealed, change.at());
+        ClientSecretStore.insert(
+                change.handle(), change.subscriptionId(), service.id(), vault.keyId(), hash, sealed, change.at());
     }
 
     /** The newest secret that is live at an instant; empty when it may not be seen again, or no copy of it is kept. */
     static Optional<ClientSecret> newest(
             Handle handle, Vault vault, Subscription subscription, CustomService service, Instant at) {
         return subscription.settings().compatibility().secretsRevealable()
-                ? ClientSecretStore.sealed(handle, service.id(), vault.keyId(), at)
+                ? ClientSecretStore.sealed(handle, subscription.id(), service.id(), vault.keyId(), at)
                         .flatMap(copy -> vault.clientSecretSeal().open(copy, StoredSecret.bytes(service.clientId())))
                         .map(ClientSecret::of)
                 : Optional.empty();

@@ -43,14 +43,13 @@ public final class HousekeepingList<R> {
             SELECT c.id, s.id AS service_id, s.display_name, live.newest = c.id AS is_current, c.created_at, c.last_used_at,
                    least(c.expires_at, c.retires_at) AS ends_at
               FROM client_secret c
-              JOIN custom_service s ON s.id = c.service_id
-              JOIN (SELECT l.service_id, max(l.id) AS newest, count(*) AS secrets
-                      FROM client_secret l
-                      JOIN custom_service o ON o.id = l.service_id
-                     WHERE o.subscription_id = :subscription
-                       AND coalesce(least(l.expires_at, l.retires_at), 'infinity') > :now
-                     GROUP BY l.service_id) AS live ON live.service_id = c.service_id
-             WHERE s.subscription_id = :subscription
+              JOIN custom_service s ON s.subscription_id = c.subscription_id AND s.id = c.service_id
+              JOIN (SELECT service_id, max(id) AS newest, count(*) AS secrets
+                      FROM client_secret
+                     WHERE subscription_id = :subscription
+                       AND coalesce(least(expires_at, retires_at), 'infinity') > :now
+                     GROUP BY service_id) AS live ON live.service_id = c.service_id
+             WHERE c.subscription_id = :subscription
                AND s.disabled_at IS NULL
                AND live.secrets > 1
                AND coalesce(least(c.expires_at, c.retires_at), 'infinity') > :now
@@ -152,17 +151,19 @@ public final class HousekeepingList<R> {
             """
             SELECT NULL AS user_id, c.service_id, s.display_name AS name, c.ends_at, 1 AS services,
                    NOT EXISTS (SELECT FROM client_secret n
-                                WHERE n.service_id = c.service_id AND n.id > c.id
+                                WHERE n.subscription_id = :subscription
+                                  AND n.service_id = c.service_id AND n.id > c.id
                                   AND coalesce(least(n.expires_at, n.retires_at), 'infinity') > :now) AS is_current,
                    later.until IS NOT NULL AS goes_on, nullif(later.until, 'infinity') AS goes_on_until
-              FROM (SELECT id, service_id, least(expires_at, retires_at) AS ends_at FROM client_secret) AS c
-              JOIN custom_service s ON s.id = c.service_id
+              FROM (SELECT id, subscription_id, service_id, least(expires_at, retires_at) AS ends_at FROM client_secret) AS c
+              JOIN custom_service s ON s.subscription_id = c.subscription_id AND s.id = c.service_id
               JOIN user_account u ON u.subscription_id = s.subscription_id AND u.id = s.user_id
               LEFT JOIN LATERAL (SELECT max(coalesce(least(l.expires_at, l.retires_at), 'infinity')) AS until
                                    FROM client_secret l
-                                  WHERE l.service_id = c.service_id
+                                  WHERE l.subscription_id = :subscription
+                                    AND l.service_id = c.service_id
                                     AND coalesce(least(l.expires_at, l.retires_at), 'infinity') > c.ends_at) AS later ON true
-             WHERE s.subscription_id = :subscription
+             WHERE c.subscription_id = :subscription
                AND s.disabled_at IS NULL
                AND u.disabled_at IS NULL
                AND (u.access_expires_at IS NULL OR u.access_expires_at > :now)
