@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param json what was sent as JSON
  */
 record Content(RequestParameters parameters, ContentType type, int length, Json json) {
+    private static final Logger LOG = Logger.getLogger(Content.class);
 
     /** A body that says that it is JSON. */
     private sealed interface Json {}
@@ -117,6 +119,7 @@ record Content(RequestParameters parameters, ContentType type, int length, Json 
                     : new Malformed();
             return object;
         } catch (JsonProcessingException e) {
+            LOG.debug("The request sent something else than JSON", e);
             return new Malformed();
         } catch (IOException e) {
             throw new IllegalStateException("a buffer in memory can be read", e);

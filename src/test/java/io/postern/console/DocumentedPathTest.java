@@ -130,9 +130,7 @@ class DocumentedPathTest {
             browser.field(names.roleName()).fill("CRM Sync");
             browser.field(names.description()).fill("Nightly sync");
             Locator permissions = group(browser, names.permissions());
-            permissions
-                    .getByRole(AriaRole.CHECKBOX, named("Read-Write Person"))
-                    .check();
+            permissions.getByRole(AriaRole.CHECKBOX, named("Read-Write Person")).check();
             assertThat(permissions.getByRole(AriaRole.CHECKBOX, named("Access API")))
                     .isChecked();
             button(browser.dialog(), names.create()).click();

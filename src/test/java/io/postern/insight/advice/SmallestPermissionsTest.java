@@ -102,7 +102,7 @@ class SmallestPermissionsTest {
         Set<Permission> found = SmallestPermissions.of(all).permissions();
 
         assertThat(found)
-                .hasSize(20)
+                .hasSize(28)
                 .contains(READ_WRITE_SCHEMA_CUSTOM_FIELD, ACCESS_USERS)
                 .doesNotContain(READ_WRITE_SCHEMA_STANDARD_FIELD)
                 // no operation writes campaigns themselves

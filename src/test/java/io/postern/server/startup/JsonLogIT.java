@@ -27,7 +27,7 @@ class JsonLogIT {
     void shouldWriteOneObjectALineWithTheIdOfTheRequestAndTheStackTraceInOneField() {
         Map<String, String> environment = Map.of(
                 "POSTERN_LOG_FORMAT", "json",
-                "QUARKUS_LOG_CATEGORY__IO_POSTERN_API__LEVEL", "DEBUG");
+                "QUARKUS_LOG_CATEGORY__IO_POSTERN_GATE__LEVEL", "DEBUG");
         ServerProcess server =
                 ServerProcess.start(folder.resolve("data"), environment, "--access", Acme.ACCESS_FILE.toString());
         Answer answer;
@@ -49,7 +49,7 @@ class JsonLogIT {
                             .containsExactly("timestamp", "logger", "level", "message", "requestId", "stackTrace");
                     assertThat(line.path("requestId")).isEqualTo(answer.json().path("requestId"));
                     assertThat(line.path("level").asText()).isEqualTo("DEBUG");
-                    assertThat(line.path("logger").asText()).isEqualTo("io.postern.gate.Dispatch");
+                    assertThat(line.path("logger").asText()).isEqualTo("io.postern.gate.Content");
                     assertThat(line.path("message").asText()).isEqualTo("The request sent something else than JSON");
                     assertThat(line.path("stackTrace").asText()).contains("JsonEOFException", "\n\tat ");
                 });
