@@ -244,13 +244,7 @@ class CredentialRulesTest {
     }
 
     private static Settings showingOnce() {
-        Settings settings = Settings.named("Once");
-        return new Settings(
-                settings.name(),
-                settings.timeZone(),
-                settings.limits(),
-                settings.apiAllowList(),
-                new Compatibility(false, false, 3600, 0));
+        return Settings.named("Once").with(Compatibility.DEFAULT.withSecretsRevealable(false));
     }
 
     private static NewService named(String name, long userId) {

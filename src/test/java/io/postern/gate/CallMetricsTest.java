@@ -9,8 +9,6 @@ import io.postern.access.customservice.CustomServices;
 import io.postern.access.operation.Operation;
 import io.postern.access.operation.Operations;
 import io.postern.access.permission.Permission;
-import io.postern.access.subscription.AllowList;
-import io.postern.access.subscription.Compatibility;
 import io.postern.access.subscription.Limits;
 import io.postern.access.subscription.Settings;
 import io.postern.access.token.TokenGrant;
@@ -111,8 +109,7 @@ class CallMetricsTest {
 
     @Test
     void shouldCountARefusalForWhatIsMissingAtEachStep() {
-        Settings narrow = new Settings(
-                "Narrow", Settings.DEFAULT_TIME_ZONE, new Limits(0, 1, 0), AllowList.OFF, Compatibility.DEFAULT);
+        Settings narrow = Settings.named("Narrow").with(new Limits(0, 1, 0));
         String limited =
                 Api.token(subscriptions.integration(subscriptions.create(narrow).id()));
         Scrape before = Scrape.now();

@@ -8,9 +8,7 @@ import io.postern.access.Changes;
 import io.postern.access.customservice.CustomServices;
 import io.postern.access.permission.Permission;
 import io.postern.access.role.Roles;
-import io.postern.access.subscription.AllowList;
 import io.postern.access.subscription.Compatibility;
-import io.postern.access.subscription.Limits;
 import io.postern.access.subscription.Settings;
 import io.postern.access.user.UserDetails;
 import io.postern.access.user.Users;
@@ -180,12 +178,7 @@ class GateTest {
 
     @Test
     void shouldTakeATokenInTheQueryOnlyWhereSwitchedOn() {
-        Settings open = new Settings(
-                "Open",
-                Settings.DEFAULT_TIME_ZONE,
-                Limits.DEFAULT,
-                AllowList.OFF,
-                new Compatibility(true, true, 3600, 0));
+        Settings open = Settings.named("Open").with(Compatibility.DEFAULT.withAccessTokenInQuery(true));
         String openToken =
                 Api.token(subscriptions.integration(subscriptions.create(open).id()));
 
@@ -555,12 +548,7 @@ class GateTest {
 
     @Test
     void shouldTakeATokenFromAFormWhereSwitchedOn() {
-        Settings open = new Settings(
-                "Open",
-                Settings.DEFAULT_TIME_ZONE,
-                Limits.DEFAULT,
-                AllowList.OFF,
-                new Compatibility(true, true, 3600, 0));
+        Settings open = Settings.named("Open").with(Compatibility.DEFAULT.withAccessTokenInQuery(true));
         String openToken =
                 Api.token(subscriptions.integration(subscriptions.create(open).id(), Permission.READ_ONLY_PERSON));
 

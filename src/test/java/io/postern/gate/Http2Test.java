@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.postern.access.permission.Permission;
-import io.postern.access.subscription.AllowList;
-import io.postern.access.subscription.Compatibility;
 import io.postern.access.subscription.Limits;
 import io.postern.access.subscription.Settings;
 import io.postern.testing.Api;
@@ -120,8 +118,7 @@ class Http2Test {
 
     @Test
     void shouldHoldTheStreamsOfOneConnectionToTheSameLimits() {
-        Settings narrow = new Settings(
-                "Narrow", Settings.DEFAULT_TIME_ZONE, new Limits(0, 5, 0), AllowList.OFF, Compatibility.DEFAULT);
+        Settings narrow = Settings.named("Narrow").with(new Limits(0, 5, 0));
         token = Api.token(subscriptions.integration(subscriptions.create(narrow).id()));
 
         List<Future<Answer>> sent = new ArrayList<>();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.postern.access.permission.Permission;
-import io.postern.access.subscription.AllowList;
 import io.postern.access.subscription.Compatibility;
 import io.postern.access.subscription.Limits;
 import io.postern.access.subscription.Settings;
@@ -196,12 +195,7 @@ class LimitsTest {
 
     @Test
     void shouldTakeTheTimeLimitOfTheSubscriptionBeforeThatOfTheOperation() {
-        Settings hasty = new Settings(
-                "Hasty",
-                Settings.DEFAULT_TIME_ZONE,
-                Limits.DEFAULT,
-                AllowList.OFF,
-                new Compatibility(false, true, 3600, 1));
+        Settings hasty = Settings.named("Hasty").with(Compatibility.DEFAULT.withTimeLimitMillis(1));
         String token =
                 Api.token(subscriptions.integration(subscriptions.create(hasty).id(), Permission.READ_WRITE_PERSON));
         String people = IntStream.range(0, 300)
@@ -253,8 +247,7 @@ class LimitsTest {
             new TestSubscriptions.Integration(0, 0, 0, "", 0, java.util.UUID.randomUUID(), "");
 
     private String token(Limits limits) {
-        Settings settings =
-                new Settings("Limited", Settings.DEFAULT_TIME_ZONE, limits, AllowList.OFF, Compatibility.DEFAULT);
+        Settings settings = Settings.named("Limited").with(limits);
         integration = subscriptions.integration(subscriptions.create(settings).id(), Permission.READ_WRITE_PERSON);
         return Api.token(integration);
     }

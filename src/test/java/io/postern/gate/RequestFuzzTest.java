@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.postern.access.permission.Permission;
-import io.postern.access.subscription.AllowList;
-import io.postern.access.subscription.Compatibility;
 import io.postern.access.subscription.Limits;
 import io.postern.access.subscription.Settings;
 import io.postern.testing.Api;
@@ -156,8 +154,7 @@ class RequestFuzzTest {
 
     @Test
     void shouldAnswerWhateverIsSentWithoutAFaultOfTheServer() {
-        Settings unlimited = new Settings(
-                "Fuzzed", Settings.DEFAULT_TIME_ZONE, new Limits(0, 0, 0), AllowList.OFF, Compatibility.DEFAULT);
+        Settings unlimited = Settings.named("Fuzzed").with(Limits.NONE);
         String token = Api.token(subscriptions.integration(
                 subscriptions.create(unlimited).id(), Permission.READ_WRITE_PERSON, Permission.READ_WRITE_ASSETS));
         long seed = Long.getLong("postern.seed", System.nanoTime());

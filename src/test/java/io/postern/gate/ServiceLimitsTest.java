@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.postern.access.permission.Permission;
 import io.postern.access.subscription.AllowList;
-import io.postern.access.subscription.Compatibility;
 import io.postern.access.subscription.Limits;
 import io.postern.access.subscription.Settings;
 import io.postern.foundation.wire.AddressRange;
@@ -165,8 +164,7 @@ class ServiceLimitsTest {
     }
 
     private Integration integration(Limits shared) {
-        Settings settings =
-                new Settings("Limited", Settings.DEFAULT_TIME_ZONE, shared, AllowList.OFF, Compatibility.DEFAULT);
+        Settings settings = Settings.named("Limited").with(shared);
         subscription = subscriptions.create(settings).id();
         return subscriptions.integration(subscription, Permission.READ_WRITE_PERSON);
     }

@@ -2,7 +2,6 @@ package io.postern.testing;
 
 import io.postern.foundation.wire.AddressRange;
 import io.postern.server.startup.Launch;
-import io.postern.server.startup.LogFormat;
 import io.postern.server.startup.Server;
 import io.postern.server.startup.ServerSettings;
 import io.quarkus.runtime.ShutdownEvent;
@@ -14,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the server under test as the command line does, once for all tests, on an empty data folder. */
@@ -35,19 +33,11 @@ public class TestServer {
 
     void start(@Observes StartupEvent event) throws IOException {
         delete(FOLDER);
-        launch = Launch.begin(new ServerSettings(
-                0,
-                "localhost",
-                FOLDER,
-                Optional.empty(),
-                Optional.empty(),
-                PROXIES,
-                Optional.empty(),
-                20,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                LogFormat.TEXT));
+        launch = Launch.begin(ServerSettings.in(FOLDER)
+                .withPort(0)
+                .withHost("localhost")
+                .withTrustedProxies(PROXIES)
+                .build());
         server.open(launch);
     }
 

@@ -9,7 +9,6 @@ import io.postern.access.rule.RuleViolation;
 import io.postern.access.session.SignInOutcome.SignedIn;
 import io.postern.access.subscription.Change;
 import io.postern.access.subscription.MunchkinId;
-import io.postern.access.subscription.Settings;
 import io.postern.access.subscription.Subscription;
 import io.postern.access.subscription.SubscriptionStore;
 import io.postern.access.subscription.Subscriptions;
@@ -149,16 +148,10 @@ public final class FirstAdministrator {
     private record Done(long version, SignedIn signedIn) {}
 
     private Done complete(Handle handle, Subscription subscription, Choice choice, String hash, String address) {
-        Settings before = subscription.settings();
         long version = changes.within(handle, BY, subscription.id(), change -> {
             subscriptions.change(
                     change,
-                    new Settings(
-                            choice.subscriptionName(),
-                            choice.timeZone(),
-                            before.limits(),
-                            before.apiAllowList(),
-                            before.compatibility()));
+                    subscription.settings().withName(choice.subscriptionName()).with(choice.timeZone()));
             subscriptions.changeMunchkinId(change, choice.munchkinId());
             make(change, choice.administrator(), hash);
         });

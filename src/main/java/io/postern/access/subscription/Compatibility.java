@@ -29,4 +29,24 @@ public record Compatibility(
             throw new IllegalArgumentException("a token lives 1 to " + LONGEST_TOKEN_LIFETIME + " seconds");
         }
     }
+
+    /** These switches, with a token in the query or in a form accepted or not. */
+    public Compatibility withAccessTokenInQuery(boolean accepted) {
+        return new Compatibility(accepted, secretsRevealable, tokenLifetimeSeconds, timeLimitMillis);
+    }
+
+    /** These switches, with secrets that can be shown again or not. */
+    public Compatibility withSecretsRevealable(boolean revealable) {
+        return new Compatibility(accessTokenInQuery, revealable, tokenLifetimeSeconds, timeLimitMillis);
+    }
+
+    /** These switches with another life of a token, in seconds. */
+    public Compatibility withTokenLifetimeSeconds(int seconds) {
+        return new Compatibility(accessTokenInQuery, secretsRevealable, seconds, timeLimitMillis);
+    }
+
+    /** These switches with another time that a call may take, in milliseconds; 0 for that of each operation. */
+    public Compatibility withTimeLimitMillis(int millis) {
+        return new Compatibility(accessTokenInQuery, secretsRevealable, tokenLifetimeSeconds, millis);
+    }
 }

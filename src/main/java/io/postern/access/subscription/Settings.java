@@ -13,13 +13,33 @@ public record Settings(
     /** The zone of the documented server's quota day. */
     public static final ZoneId DEFAULT_TIME_ZONE = ZoneId.of("America/Chicago");
 
-    /** These settings with another allow-list. */
-    public Settings with(AllowList allowList) {
-        return new Settings(name, timeZone, limits, allowList, compatibility);
-    }
-
     /** The settings of a new subscription. */
     public static Settings named(String name) {
         return new Settings(name, DEFAULT_TIME_ZONE, Limits.DEFAULT, AllowList.OFF, Compatibility.DEFAULT);
+    }
+
+    /** These settings under another name. */
+    public Settings withName(String other) {
+        return new Settings(other, timeZone, limits, apiAllowList, compatibility);
+    }
+
+    /** These settings in another time zone. */
+    public Settings with(ZoneId other) {
+        return new Settings(name, other, limits, apiAllowList, compatibility);
+    }
+
+    /** These settings with other limits. */
+    public Settings with(Limits other) {
+        return new Settings(name, timeZone, other, apiAllowList, compatibility);
+    }
+
+    /** These settings with another allow-list. */
+    public Settings with(AllowList other) {
+        return new Settings(name, timeZone, limits, other, compatibility);
+    }
+
+    /** These settings with other switches. */
+    public Settings with(Compatibility other) {
+        return new Settings(name, timeZone, limits, apiAllowList, other);
     }
 }

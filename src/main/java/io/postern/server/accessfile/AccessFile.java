@@ -60,12 +60,11 @@ record AccessFile(
             CompatibilityPart compatibility) {
         /** The settings when these are laid over others. */
         Settings over(Settings before) {
-            return new Settings(
-                    name.orElse(before.name()),
-                    timeZone.orElse(before.timeZone()),
-                    limits.over(before.limits()),
-                    apiAllowList.orElse(before.apiAllowList()),
-                    compatibility.over(before.compatibility()));
+            return before.withName(name.orElse(before.name()))
+                    .with(timeZone.orElse(before.timeZone()))
+                    .with(limits.over(before.limits()))
+                    .with(apiAllowList.orElse(before.apiAllowList()))
+                    .with(compatibility.over(before.compatibility()));
         }
     }
 
@@ -87,11 +86,10 @@ record AccessFile(
             Optional<Integer> tokenLifetimeSeconds,
             Optional<Integer> timeLimitMillis) {
         Compatibility over(Compatibility before) {
-            return new Compatibility(
-                    accessTokenInQuery.orElse(before.accessTokenInQuery()),
-                    secretsRevealable.orElse(before.secretsRevealable()),
-                    tokenLifetimeSeconds.orElse(before.tokenLifetimeSeconds()),
-                    timeLimitMillis.orElse(before.timeLimitMillis()));
+            return before.withAccessTokenInQuery(accessTokenInQuery.orElse(before.accessTokenInQuery()))
+                    .withSecretsRevealable(secretsRevealable.orElse(before.secretsRevealable()))
+                    .withTokenLifetimeSeconds(tokenLifetimeSeconds.orElse(before.tokenLifetimeSeconds()))
+                    .withTimeLimitMillis(timeLimitMillis.orElse(before.timeLimitMillis()));
         }
     }
 

@@ -20,9 +20,6 @@ import picocli.CommandLine.Option;
 /** {@code postern run}: a server in the foreground, until it is told to end. */
 @Command(name = "run", description = "Starts a server in the foreground.")
 final class RunCommand implements Callable<Integer> {
-    private static final int DEFAULT_PORT = 8080;
-    private static final int DEFAULT_CONNECTIONS = 20;
-
     @Option(names = "--port", paramLabel = "PORT", description = "TCP port for HTTP; 0 picks a free one. Default: 8080")
     private @Nullable Integer port;
 
@@ -77,24 +74,22 @@ final class RunCommand implements Callable<Integer> {
 
     private ServerSettings settings(Settings given) {
         try {
-            return new ServerSettings(
-                    Optional.ofNullable(port)
-                            .or(() -> given.number("postern.port"))
-                            .orElse(DEFAULT_PORT),
-                    given.text("postern.host").orElse("0.0.0.0"),
-                    Optional.ofNullable(data)
+            ServerSettings.Builder settings = ServerSettings.in(Optional.ofNullable(data)
                             .or(() -> given.text("postern.data").map(Path::of))
-                            .orElse(Path.of("postern-data")),
-                    Optional.ofNullable(access)
-                            .or(() -> given.text("postern.access").map(Path::of)),
-                    given.text("postern.public.url"),
-                    given.addresses("postern.trusted.proxies"),
-                    given.text("postern.database.url"),
-                    given.number("postern.database.connections").orElse(DEFAULT_CONNECTIONS),
-                    given.text("postern.master.key"),
-                    given.text("postern.admin.email"),
-                    given.text("postern.admin.password"),
-                    given.choice("postern.log.format", LogFormat.class).orElse(LogFormat.TEXT));
+                            .orElse(Path.of("postern-data")))
+                    .withAccessFile(Optional.ofNullable(access)
+                            .or(() -> given.text("postern.access").map(Path::of)))
+                    .withPublicUrl(given.text("postern.public.url"))
+                    .withTrustedProxies(given.addresses("postern.trusted.proxies"))
+                    .withDatabaseUrl(given.text("postern.database.url"))
+                    .withMasterKey(given.text("postern.master.key"))
+                    .withAdminEmail(given.text("postern.admin.email"))
+                    .withAdminPassword(given.text("postern.admin.password"));
+            Optional.ofNullable(port).or(() -> given.number("postern.port")).ifPresent(settings::withPort);
+            given.text("postern.host").ifPresent(settings::withHost);
+            given.number("postern.database.connections").ifPresent(settings::withDatabaseConnections);
+            given.choice("postern.log.format", LogFormat.class).ifPresent(settings::withLogFormat);
+            return settings.build();
         } catch (IllegalArgumentException e) {
             throw new StartupFailure(String.valueOf(e.getMessage()), e);
         }

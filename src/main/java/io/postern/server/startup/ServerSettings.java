@@ -47,8 +47,105 @@ public record ServerSettings(
         }
     }
 
+    /** Settings that are put together one by one. What is not given is as docs/settings.md says. */
+    public static Builder in(Path dataFolder) {
+        return new Builder(dataFolder);
+    }
+
     @Override
     public String toString() {
         return "ServerSettings[port " + port + ", host " + host + ", data " + dataFolder + "]";
+    }
+
+    /** Puts settings together. Each value is what {@link ServerSettings} says of it. */
+    public static final class Builder {
+        private final Path dataFolder;
+        private int port = 8080;
+        private String host = "0.0.0.0";
+        private Optional<Path> accessFile = Optional.empty();
+        private Optional<String> publicUrl = Optional.empty();
+        private List<AddressRange> trustedProxies = List.of();
+        private Optional<String> databaseUrl = Optional.empty();
+        private int databaseConnections = 20;
+        private Optional<String> masterKey = Optional.empty();
+        private Optional<String> adminEmail = Optional.empty();
+        private Optional<String> adminPassword = Optional.empty();
+        private LogFormat logFormat = LogFormat.TEXT;
+
+        private Builder(Path dataFolder) {
+            this.dataFolder = dataFolder;
+        }
+
+        public Builder withPort(int given) {
+            port = given;
+            return this;
+        }
+
+        public Builder withHost(String given) {
+            host = given;
+            return this;
+        }
+
+        public Builder withAccessFile(Optional<Path> given) {
+            accessFile = given;
+            return this;
+        }
+
+        public Builder withPublicUrl(Optional<String> given) {
+            publicUrl = given;
+            return this;
+        }
+
+        public Builder withTrustedProxies(List<AddressRange> given) {
+            trustedProxies = given;
+            return this;
+        }
+
+        public Builder withDatabaseUrl(Optional<String> given) {
+            databaseUrl = given;
+            return this;
+        }
+
+        public Builder withDatabaseConnections(int given) {
+            databaseConnections = given;
+            return this;
+        }
+
+        public Builder withMasterKey(Optional<String> given) {
+            masterKey = given;
+            return this;
+        }
+
+        public Builder withAdminEmail(Optional<String> given) {
+            adminEmail = given;
+            return this;
+        }
+
+        public Builder withAdminPassword(Optional<String> given) {
+            adminPassword = given;
+            return this;
+        }
+
+        public Builder withLogFormat(LogFormat given) {
+            logFormat = given;
+            return this;
+        }
+
+        /** @throws IllegalArgumentException when a value is not possible */
+        public ServerSettings build() {
+            return new ServerSettings(
+                    port,
+                    host,
+                    dataFolder,
+                    accessFile,
+                    publicUrl,
+                    trustedProxies,
+                    databaseUrl,
+                    databaseConnections,
+                    masterKey,
+                    adminEmail,
+                    adminPassword,
+                    logFormat);
+        }
     }
 }

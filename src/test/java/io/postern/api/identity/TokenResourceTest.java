@@ -102,12 +102,7 @@ class TokenResourceTest {
 
     @Test
     void shouldHonourTheLifetimeOfTheSubscription() {
-        Settings shortLived = new Settings(
-                "Short",
-                Settings.DEFAULT_TIME_ZONE,
-                Limits.DEFAULT,
-                AllowList.OFF,
-                new Compatibility(false, true, 5, 0));
+        Settings shortLived = Settings.named("Short").with(Compatibility.DEFAULT.withTokenLifetimeSeconds(5));
         Integration integration =
                 subscriptions.integration(subscriptions.create(shortLived).id());
 

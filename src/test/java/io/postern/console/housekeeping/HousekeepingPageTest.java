@@ -8,9 +8,7 @@ import com.microsoft.playwright.Page;
 import io.postern.access.Changes;
 import io.postern.access.customservice.ClientSecrets;
 import io.postern.access.permission.Permission;
-import io.postern.access.subscription.AllowList;
 import io.postern.access.subscription.Compatibility;
-import io.postern.access.subscription.Limits;
 import io.postern.access.subscription.Settings;
 import io.postern.access.subscription.Subscriptions;
 import io.postern.access.user.UserDetails;
@@ -325,11 +323,6 @@ class HousekeepingPageTest {
     }
 
     private static Settings settings(boolean accessTokenInQuery) {
-        return new Settings(
-                "Old clients",
-                Settings.DEFAULT_TIME_ZONE,
-                Limits.DEFAULT,
-                AllowList.OFF,
-                new Compatibility(accessTokenInQuery, true, 3600, 0));
+        return Settings.named("Old clients").with(Compatibility.DEFAULT.withAccessTokenInQuery(accessTokenInQuery));
     }
 }

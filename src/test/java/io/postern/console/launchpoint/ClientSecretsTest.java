@@ -153,14 +153,7 @@ class ClientSecretsTest {
     void shouldShowANewSecretOnlyOnceWhereTheSubscriptionSaysSo() {
         changes.run(TestSubscriptions.TEST, subscription, change -> {
             Settings before = change.subscription().settings();
-            settings.change(
-                    change,
-                    new Settings(
-                            before.name(),
-                            before.timeZone(),
-                            before.limits(),
-                            before.apiAllowList(),
-                            new Compatibility(false, false, 3600, 0)));
+            settings.change(change, before.with(Compatibility.DEFAULT.withSecretsRevealable(false)));
         });
 
         try (Browser browser = Browser.signedIn(Setup.ENGLISH.in("de-DE").dark(), admin)) {

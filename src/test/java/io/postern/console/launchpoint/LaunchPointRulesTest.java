@@ -233,12 +233,6 @@ class LaunchPointRulesTest {
     }
 
     private static Settings showingOnce() {
-        Settings settings = Settings.named("Once");
-        return new Settings(
-                settings.name(),
-                settings.timeZone(),
-                settings.limits(),
-                settings.apiAllowList(),
-                new Compatibility(false, false, 3600, 0));
+        return Settings.named("Once").with(Compatibility.DEFAULT.withSecretsRevealable(false));
     }
 }

@@ -14,9 +14,6 @@ import io.postern.access.rule.Rule;
 import io.postern.access.rule.RuleViolation;
 import io.postern.access.session.FirstAdministrator;
 import io.postern.access.session.SetUpLink;
-import io.postern.access.subscription.AllowList;
-import io.postern.access.subscription.Compatibility;
-import io.postern.access.subscription.Limits;
 import io.postern.access.subscription.Settings;
 import io.postern.access.subscription.Subscription;
 import io.postern.access.subscription.SubscriptionStore;
@@ -168,8 +165,7 @@ class SetUpTest {
 
     @Test
     void shouldKeepTheLinkInAnotherLanguageAndATimeZoneThatIsNoPlace() {
-        Subscription made = subscriptions.create(
-                new Settings("Acme", ZoneId.of("Etc/UTC"), Limits.DEFAULT, AllowList.OFF, Compatibility.DEFAULT));
+        Subscription made = subscriptions.create(Settings.named("Acme").with(ZoneId.of("Etc/UTC")));
         String taken = subscriptions.administrator(subscriptions.create().id()).login();
 
         try (Browser browser = Browser.open(Browser.Setup.ENGLISH)) {

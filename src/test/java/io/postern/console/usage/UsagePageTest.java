@@ -11,8 +11,6 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.postern.access.Changes;
 import io.postern.access.customservice.CustomServices;
 import io.postern.access.permission.Permission;
-import io.postern.access.subscription.AllowList;
-import io.postern.access.subscription.Compatibility;
 import io.postern.access.subscription.Limits;
 import io.postern.access.subscription.Settings;
 import io.postern.access.user.UserDetails;
@@ -239,8 +237,7 @@ class UsagePageTest {
     @Test
     void shouldSayWhatIsNotLimitedAndWhatHoldsOnThisServerOnly() {
         int subscription = subscriptions
-                .create(new Settings(
-                        "Acme", Settings.DEFAULT_TIME_ZONE, new Limits(0, 0, 5), AllowList.OFF, Compatibility.DEFAULT))
+                .create(Settings.named("Acme").with(new Limits(0, 0, 5)))
                 .id();
         Api.get(DESCRIBE, Api.token(integration(subscription, "CRM Sync")));
 

@@ -7,7 +7,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.postern.access.permission.Permission;
 import io.postern.access.subscription.AllowList;
-import io.postern.access.subscription.Compatibility;
 import io.postern.access.subscription.Limits;
 import io.postern.access.subscription.Settings;
 import io.postern.foundation.store.Store;
@@ -88,15 +87,13 @@ class WebServicesTest {
     @Test
     void shouldSayInGermanWhatIsLimitedAndRestricted() {
         int subscription = subscriptions
-                .create(new Settings(
-                        "Acme",
-                        ZoneId.of("Europe/Berlin"),
-                        new Limits(0, 7, 0),
-                        AllowList.of(Stream.of("10.0.0.0/8", "192.0.2.7")
+                .create(Settings.named("Acme")
+                        .with(ZoneId.of("Europe/Berlin"))
+                        .with(new Limits(0, 7, 0))
+                        .with(AllowList.of(Stream.of("10.0.0.0/8", "192.0.2.7")
                                 .map(AddressRange::parse)
                                 .flatMap(Optional::stream)
-                                .toList()),
-                        Compatibility.DEFAULT))
+                                .toList())))
                 .id();
         var admin = subscriptions.administrator(subscription);
 

@@ -6,7 +6,6 @@ import io.postern.access.directory.Directory;
 import io.postern.access.permission.Caller;
 import io.postern.access.permission.WorkspacePermissions;
 import io.postern.access.subscription.AllowList;
-import io.postern.access.subscription.Compatibility;
 import io.postern.access.subscription.Limits;
 import io.postern.access.subscription.Settings;
 import io.postern.foundation.store.Store;
@@ -207,7 +206,7 @@ class CapacitiesTest {
     }
 
     private static Directory directory(Limits shared, List<Directory.Service> services) {
-        Settings settings = new Settings("Acme", ZoneOffset.UTC, shared, AllowList.OFF, Compatibility.DEFAULT);
+        Settings settings = Settings.named("Acme").with(ZoneOffset.UTC).with(shared);
         return new Directory(
                 SUBSCRIPTION,
                 1,

@@ -3,9 +3,6 @@ package io.postern.gate.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.access.directory.Directory;
-import io.postern.access.subscription.AllowList;
-import io.postern.access.subscription.Compatibility;
-import io.postern.access.subscription.Limits;
 import io.postern.access.subscription.Settings;
 import io.postern.testing.Cases;
 import java.time.Duration;
@@ -55,7 +52,7 @@ class QuotaDayTest {
     }
 
     private static Directory directory(ZoneId zone) {
-        Settings settings = new Settings("Acme", zone, Limits.DEFAULT, AllowList.OFF, Compatibility.DEFAULT);
+        Settings settings = Settings.named("Acme").with(zone);
         return new Directory(1, 1, settings, Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
     }
 }

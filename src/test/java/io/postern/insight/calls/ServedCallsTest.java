@@ -6,9 +6,7 @@ import io.postern.access.Changes;
 import io.postern.access.customservice.CustomServices;
 import io.postern.access.directory.Directories;
 import io.postern.access.permission.Permission;
-import io.postern.access.subscription.AllowList;
 import io.postern.access.subscription.Compatibility;
-import io.postern.access.subscription.Limits;
 import io.postern.access.subscription.Settings;
 import io.postern.foundation.store.Store;
 import io.postern.testing.Api;
@@ -80,12 +78,7 @@ class ServedCallsTest {
     void shouldKnowWhoStillSendsTheTokenInTheQuery() {
         Integration integration = subscriptions.integration(
                 subscriptions
-                        .create(new Settings(
-                                "Old clients",
-                                Settings.DEFAULT_TIME_ZONE,
-                                Limits.DEFAULT,
-                                AllowList.OFF,
-                                new Compatibility(true, true, 3600, 0)))
+                        .create(Settings.named("Old clients").with(Compatibility.DEFAULT.withAccessTokenInQuery(true)))
                         .id(),
                 Permission.READ_ONLY_PERSON);
         String token = Api.token(integration);

@@ -12,7 +12,6 @@ import io.postern.access.operation.Operations;
 import io.postern.access.permission.Permission;
 import io.postern.access.permission.RequiredPermissions;
 import io.postern.access.subscription.AllowList;
-import io.postern.access.subscription.Compatibility;
 import io.postern.access.subscription.Limits;
 import io.postern.access.subscription.Settings;
 import io.postern.access.token.TokenRevocation;
@@ -118,13 +117,9 @@ class DenialsTest {
     void shouldTellOfAnAddressThatIsNotOnTheAllowListAtTheApiAndAtTheTokenEndpoint() {
         Integration integration = subscriptions.integration(
                 subscriptions
-                        .create(new Settings(
-                                "Closed",
-                                Settings.DEFAULT_TIME_ZONE,
-                                Limits.DEFAULT,
-                                AllowList.of(
-                                        List.of(AddressRange.parse("127.0.0.1").orElseThrow())),
-                                Compatibility.DEFAULT))
+                        .create(Settings.named("Closed")
+                                .with(AllowList.of(
+                                        List.of(AddressRange.parse("127.0.0.1").orElseThrow()))))
                         .id(),
                 Permission.READ_ONLY_PERSON);
         String token = Api.token(integration);
@@ -240,12 +235,7 @@ class DenialsTest {
     void shouldTellWhichLimitWasReached() {
         Integration integration = subscriptions.integration(
                 subscriptions
-                        .create(new Settings(
-                                "Limited",
-                                Settings.DEFAULT_TIME_ZONE,
-                                new Limits(0, 2, 0),
-                                AllowList.OFF,
-                                Compatibility.DEFAULT))
+                        .create(Settings.named("Limited").with(new Limits(0, 2, 0)))
                         .id(),
                 Permission.READ_ONLY_PERSON);
         String token = Api.token(integration);

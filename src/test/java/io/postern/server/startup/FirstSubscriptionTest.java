@@ -73,19 +73,10 @@ class FirstSubscriptionTest {
 
     private void ensure(int subscription, @Nullable String email, @Nullable String password) {
         firstSubscription.ensure(
-                new ServerSettings(
-                        0,
-                        "localhost",
-                        Path.of("unused"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        Optional.empty(),
-                        2,
-                        Optional.empty(),
-                        Optional.ofNullable(email),
-                        Optional.ofNullable(password),
-                        LogFormat.TEXT),
+                ServerSettings.in(Path.of("unused"))
+                        .withAdminEmail(Optional.ofNullable(email))
+                        .withAdminPassword(Optional.ofNullable(password))
+                        .build(),
                 Optional.of(subscription));
     }
 
