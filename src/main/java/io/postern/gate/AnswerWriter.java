@@ -4,16 +4,22 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.postern.foundation.wire.Answer;
+import io.postern.foundation.wire.ErrorCode;
+import io.postern.foundation.wire.Quote;
 import io.postern.foundation.wire.Surface;
 import io.postern.foundation.wire.WireAnswer;
 import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Singleton;
-import org.jspecify.annotations.Nullable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 
 /** Writes answers as bytes. Thread safe. */
 @Singleton
 final class AnswerWriter {
-    private static final Buffer NO_BODY = Buffer.buffer();
+    private static final Content NOTHING = new Content.Bytes(Buffer.buffer());
 
     private final ObjectWriter json;
 
@@ -21,23 +27,38 @@ final class AnswerWriter {
         this.json = json.writer();
     }
 
+    /** What follows the head of an answer. */
+    sealed interface Content {
+        record Bytes(Buffer buffer) implements Content {}
+
+        /** Some bytes of a file. */
+        record Section(Path file, long first, long length) implements Content {}
+    }
+
     /**
-     * An answer with its bytes.
+     * An answer as it is sent.
      *
      * @param answer what is answered: another one than what was asked for where that could not be written
      */
-    record Written(Answer answer, WireAnswer head, Buffer body, int status) {
+    record Written(Answer answer, WireAnswer head, Content content, int status) {
         /** The same under another HTTP status. */
         Written withStatus(int other) {
-            return new Written(answer, head, body, other);
+            return new Written(answer, head, content, other);
         }
     }
 
-    /** Writes an answer in the shape of a surface; one that cannot be written is answered 611. */
-    Written write(Surface surface, String requestId, Answer answer) {
+    /**
+     * Writes an answer in the shape of a surface; one that cannot be written is answered 611.
+     *
+     * @param range what the client asks of a file, as its header says
+     */
+    Written write(Surface surface, String requestId, Answer answer, Optional<String> range) {
         try {
-            return bytes(answer, surface.write(requestId, answer));
-        } catch (JsonProcessingException | StackOverflowError e) {
+            WireAnswer head = surface.write(requestId, answer);
+            return head.body() instanceof Path file
+                    ? section(surface, requestId, answer, head, file, range)
+                    : bytes(answer, head);
+        } catch (IOException | StackOverflowError e) {
             Answer instead = Dispatch.unexpected(e);
             try {
                 return bytes(instead, surface.write(requestId, instead));
@@ -47,16 +68,36 @@ final class AnswerWriter {
         }
     }
 
+    private Written section(
+            Surface surface, String requestId, Answer answer, WireAnswer head, Path file, Optional<String> range)
+            throws IOException {
+        long length = Files.size(file);
+        return switch (ByteRange.of(range, length)) {
+            case ByteRange.Whole() -> new Written(answer, head, new Content.Section(file, 0, length), head.status());
+            case ByteRange.Part(long first, long last) ->
+                new Written(
+                        answer,
+                        head.with(Map.of("Content-Range", "bytes " + first + "-" + last + "/" + length)),
+                        new Content.Section(file, first, last - first + 1),
+                        206);
+            case ByteRange.Unsatisfiable() -> {
+                Answer refusal = new Answer.Refused(
+                        ErrorCode.INVALID_DATA,
+                        "The range '" + Quote.of(range.orElse("")) + "' is not within the file, which has " + length
+                                + " bytes");
+                WireAnswer refused = surface.write(requestId, refusal)
+                        .with(Map.of("Accept-Ranges", "bytes", "Content-Range", "bytes */" + length));
+                yield bytes(refusal, refused).withStatus(416);
+            }
+        };
+    }
+
     private Written bytes(Answer answer, WireAnswer head) throws JsonProcessingException {
-        @Nullable Object body = head.body();
-        Buffer bytes;
-        if (body == null) {
-            bytes = NO_BODY;
-        } else if (head.isText()) {
-            bytes = Buffer.buffer(body.toString());
-        } else {
-            bytes = Buffer.buffer(json.writeValueAsBytes(body));
-        }
-        return new Written(answer, head, bytes, head.status());
+        Content content = switch (head.body()) {
+            case null -> NOTHING;
+            case Object text when head.isText() -> new Content.Bytes(Buffer.buffer(text.toString()));
+            case Object value -> new Content.Bytes(Buffer.buffer(json.writeValueAsBytes(value)));
+        };
+        return new Written(answer, head, content, head.status());
     }
 }

@@ -8,16 +8,17 @@ import io.postern.access.operation.Operation;
 import io.postern.access.operation.Signature;
 import io.postern.foundation.store.Deadline;
 import io.postern.foundation.wire.ErrorCode;
+import io.postern.foundation.wire.FilePart;
 import io.postern.foundation.wire.Input;
 import io.postern.foundation.wire.Parameters;
 import io.postern.foundation.wire.Refusal;
 import io.postern.insight.denials.Denials;
 import io.postern.insight.denials.DeniedCall;
-import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,7 +39,7 @@ final class CallReader {
     }
 
     /** Reads the body of a request, whatever operation it turns out to be for. */
-    Content content(RequestParameters query, Buffer body, ContentType type) {
+    Content content(RequestParameters query, ReceivedBody body, ContentType type) {
         return Content.read(query, body, type, json);
     }
 
@@ -50,12 +51,13 @@ final class CallReader {
      *     caller does not hold the permission
      */
     Call call(String requestId, Operation operation, Sender sender, Content content, Map<String, String> path) {
-        @Nullable Map<String, @Nullable Object> body = content.bodyFor(operation);
+        @Nullable Map<String, @Nullable Object> members = content.membersFor(operation);
+        Map<String, List<FilePart>> files = content.filesFor(operation);
         Parameters parameters = content.parametersFor(operation);
         if (sender instanceof Sender.Integration known) {
             requirePermission(requestId, operation, known);
         }
-        Input input = new Input(operation.surface(), names(operation), decoded(path), parameters, body);
+        Input input = new Input(operation.surface(), names(operation), decoded(path), parameters, members, files);
         return new Call(requestId, operation, input, sender, Deadline.in(timeLimit(operation, sender)));
     }
 

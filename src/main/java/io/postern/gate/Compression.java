@@ -18,7 +18,7 @@ final class Compression {
 
     /**
      * Keeps the engine, which compresses whatever a client accepts compressed, from doing so with a short answer, or one of
-     * bulk; to be called when the head of the answer is complete.
+     * bulk, or a file of which parts can be asked for; to be called when the head of the answer is complete.
      */
     static void decide(HttpServerRequest request, Surface surface) {
         if (!request.headers().contains(HttpHeaders.ACCEPT_ENCODING)) {
@@ -27,7 +27,8 @@ final class Compression {
         HttpServerResponse response = request.response();
         @Nullable String length = response.headers().get(HttpHeaders.CONTENT_LENGTH);
         boolean isShort = length != null && Long.parseLong(length) < SMALLEST;
-        if (isShort || surface == Surface.BULK) {
+        boolean isInParts = response.headers().contains(HttpHeaders.ACCEPT_RANGES);
+        if (isShort || isInParts || surface == Surface.BULK) {
             response.putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
         }
     }

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import io.postern.access.operation.BodyKind;
 import io.postern.access.operation.Operation;
 import io.postern.foundation.wire.ErrorCode;
+import io.postern.foundation.wire.FilePart;
 import io.postern.foundation.wire.Parameters;
 import io.postern.foundation.wire.Refusal;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jboss.logging.Logger;
@@ -18,33 +21,66 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a request carries beside its head: the parameters of query and body, and the body read.
  *
- * @param parameters of the query, the form body, and the members of a JSON body that stands in for them
+ * @param parameters of the query, the body that is a form, and the members of a JSON body that stands in for them
  * @param length of the body in bytes
- * @param json what was sent as JSON
+ * @param body what was sent beside parameters
  */
-record Content(RequestParameters parameters, ContentType type, int length, Json json) {
+record Content(RequestParameters parameters, ContentType type, long length, Body body) {
     private static final Logger LOG = Logger.getLogger(Content.class);
 
-    /** A body that says that it is JSON. */
-    private sealed interface Json {}
+    /** What a body has beside parameters. */
+    private sealed interface Body {}
 
-    /** There is none, or it is {@code null}. */
-    private record NoJson() implements Json {}
+    /** There is none, it is {@code null}, or all of it is parameters. */
+    private record Nothing() implements Body {}
 
-    private record JsonObject(Map<String, @Nullable Object> members) implements Json {}
+    private record JsonObject(Map<String, @Nullable Object> members) implements Body {}
 
-    /** It is not JSON, or no object. */
-    private record Malformed() implements Json {}
+    private record Files(Map<String, List<FilePart>> byName) implements Body {}
 
-    /** Reads a body. @param query the parameters of the query, to which those of the body are added */
-    static Content read(RequestParameters query, Buffer body, ContentType type, ObjectReader reader) {
-        Json json = type.isJson() ? json(body, type, reader) : new NoJson();
-        RequestParameters parameters = query.andForm(body, type);
-        if (json instanceof JsonObject(Map<String, @Nullable Object> members)
+    /** It is not what it says that it is. @param code of the error, where somebody wants the body */
+    private record Unreadable(ErrorCode code, Object... values) implements Body {}
+
+    /**
+     * Reads a body.
+     *
+     * @param query the parameters of the query, to which those of the body are added
+     * @throws UncheckedIOException when the body lies on a disk that fails
+     */
+    static Content read(RequestParameters query, ReceivedBody received, ContentType type, ObjectReader reader) {
+        return switch (received) {
+            case ReceivedBody.InMemory(Buffer bytes) -> read(query, bytes, type, reader);
+            case ReceivedBody.OnDisk onDisk -> readParts(query, onDisk, type);
+        };
+    }
+
+    private static Content read(RequestParameters query, Buffer bytes, ContentType type, ObjectReader reader) {
+        Body body = type.isJson() ? json(bytes, type, reader) : new Nothing();
+        RequestParameters parameters = query.andForm(bytes, type);
+        if (body instanceof JsonObject(Map<String, @Nullable Object> members)
                 && (parameters.nameAMethod() || members.containsKey("_method"))) {
             parameters = parameters.andMembers(members);
         }
-        return new Content(parameters, type, body.length(), json);
+        return new Content(parameters, type, bytes.length(), body);
+    }
+
+    private static Content readParts(RequestParameters query, ReceivedBody.OnDisk received, ContentType type) {
+        try {
+            return switch (MultipartBody.read(received, type)) {
+                case MultipartBody.Outcome.Read(MultipartBody parts) ->
+                    new Content(query.and(parts.texts()), type, received.length(), new Files(parts.files()));
+                case MultipartBody.Outcome.Malformed() ->
+                    new Content(query, type, received.length(), new Unreadable(ErrorCode.INVALID_MULTIPART_REQUEST));
+                case MultipartBody.Outcome.TooLarge() ->
+                    new Content(
+                            query,
+                            type,
+                            received.length(),
+                            new Unreadable(ErrorCode.REQUEST_ENTITY_TOO_LARGE, MultipartBody.LARGEST_TEXTS));
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The verb that is meant, in upper case: that of {@code _method} where a POST stands in for another one. */
@@ -68,7 +104,7 @@ record Content(RequestParameters parameters, ContentType type, int length, Json 
         if (parameters.malformed()) {
             throw Refusal.with(ErrorCode.INVALID_DATA, "a percent escape in the parameters is malformed, or not UTF-8");
         }
-        return operation.body() == BodyKind.FORM && json instanceof JsonObject(Map<String, @Nullable Object> members)
+        return operation.body() == BodyKind.FORM && body instanceof JsonObject(Map<String, @Nullable Object> members)
                 ? parameters.andMembers(members).parameters()
                 : parameters.parameters();
     }
@@ -79,9 +115,24 @@ record Content(RequestParameters parameters, ContentType type, int length, Json 
      * @throws Refusal 609, 612 or 613 when the body is not what the operation takes
      */
     @Nullable
-    Map<String, @Nullable Object> bodyFor(Operation operation) {
-        if (length == 0 || operation.body() == BodyKind.NONE || (type.isForm() && parameters.nameAMethod())) {
-            return null;
+    Map<String, @Nullable Object> membersFor(Operation operation) {
+        requireTaken(operation);
+        return isFor(operation) && body instanceof JsonObject(Map<String, @Nullable Object> members) ? members : null;
+    }
+
+    /** The files for an operation, as {@link #membersFor}; none when it takes none. */
+    Map<String, List<FilePart>> filesFor(Operation operation) {
+        requireTaken(operation);
+        return isFor(operation) && body instanceof Files(Map<String, List<FilePart>> byName) ? byName : Map.of();
+    }
+
+    private boolean isFor(Operation operation) {
+        return length > 0 && operation.body() != BodyKind.NONE && !(type.isForm() && parameters.nameAMethod());
+    }
+
+    private void requireTaken(Operation operation) {
+        if (!isFor(operation)) {
+            return;
         }
         if (type.isMultipart() && type.boundary().isEmpty()) {
             throw Refusal.with(ErrorCode.INVALID_MULTIPART_REQUEST);
@@ -95,32 +146,30 @@ record Content(RequestParameters parameters, ContentType type, int length, Json 
         if (!fits || !type.known()) {
             throw Refusal.with(ErrorCode.INVALID_CONTENT_TYPE);
         }
-        return switch (json) {
-            case NoJson() -> null;
-            case JsonObject(Map<String, @Nullable Object> members) -> members;
-            case Malformed() -> throw Refusal.with(ErrorCode.INVALID_JSON);
-        };
+        if (body instanceof Unreadable(ErrorCode code, Object[] values)) {
+            throw Refusal.with(code, values);
+        }
     }
 
-    private static Json json(Buffer body, ContentType type, ObjectReader reader) {
+    private static Body json(Buffer body, ContentType type, ObjectReader reader) {
         if (body.length() == 0) {
-            return new NoJson();
+            return new Nothing();
         }
         try {
             Object value = type.charset().equals(StandardCharsets.UTF_8)
                     ? reader.readValue(body.getBytes())
                     : reader.readValue(body.toString(type.charset()));
             if (value == null) {
-                return new NoJson();
+                return new Nothing();
             }
             @SuppressWarnings("unchecked")
-            Json object = value instanceof Map<?, ?> members
+            Body object = value instanceof Map<?, ?> members
                     ? new JsonObject((Map<String, @Nullable Object>) members)
-                    : new Malformed();
+                    : new Unreadable(ErrorCode.INVALID_JSON);
             return object;
         } catch (JsonProcessingException e) {
             LOG.debug("The request sent something else than JSON", e);
-            return new Malformed();
+            return new Unreadable(ErrorCode.INVALID_JSON);
         } catch (IOException e) {
             throw new IllegalStateException("a buffer in memory can be read", e);
         }

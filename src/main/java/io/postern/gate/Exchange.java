@@ -3,22 +3,22 @@ package io.postern.gate;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
-import java.util.function.Consumer;
 
 /**
  * One HTTP request and its one answer: a body that is read once or thrown away, and an answer that is written once. Used on the
  * event loop of the request only.
  */
 final class Exchange {
-    /** How long a client may take to receive an answer that is written. */
-    private static final long LONGEST_SENDING_MILLIS = 60_000;
+    /** How long a client may take nothing of an answer that is written. */
+    private static final long LONGEST_PAUSE_MILLIS = 60_000;
 
-    private static final Buffer NO_BODY = Buffer.buffer();
+    private static final int READ_AT_ONCE = 64 << 10;
 
     private final RoutingContext context;
     private final HttpServerRequest request;
@@ -43,29 +43,23 @@ final class Exchange {
         return bodyIsOpen;
     }
 
-    /** Reads the body, if there is one that was not read yet. */
-    void readBody(int limit, Consumer<Buffer> complete, Runnable tooLarge, Runnable noRoom) {
-        if (!bodyIsOpen) {
-            complete.accept(NO_BODY);
-            return;
+    /** Reads the body into memory, if there is one that was not read yet. */
+    void readBody(int limit, RequestBodies.Reader reader) {
+        receive(reader, () -> bodies.read(context, limit, reader));
+    }
+
+    /** The same, onto the disk. */
+    void spoolBody(int limit, RequestBodies.Reader reader) {
+        receive(reader, () -> bodies.spool(context, limit, reader));
+    }
+
+    private void receive(RequestBodies.Reader reader, Runnable reading) {
+        if (bodyIsOpen) {
+            bodyIsOpen = false;
+            reading.run();
+        } else {
+            reader.complete(ReceivedBody.NONE);
         }
-        bodyIsOpen = false;
-        bodies.read(context, limit, new RequestBodies.Reader() {
-            @Override
-            public void complete(Buffer body) {
-                complete.accept(body);
-            }
-
-            @Override
-            public void tooLarge() {
-                tooLarge.run();
-            }
-
-            @Override
-            public void noRoom() {
-                noRoom.run();
-            }
-        });
     }
 
     /** Runs when the answer was sent, or the client has gone. */
@@ -112,10 +106,12 @@ final class Exchange {
         }
         answer.head().headers().forEach(response::putHeader);
         boolean last = response.headers().contains(HttpHeaders.CONNECTION, HttpHeaders.CLOSE, true);
-        Future<Void> sending = response.end(answer.body());
+        Future<Void> sending = switch (answer.content()) {
+            case AnswerWriter.Content.Bytes(Buffer bytes) -> response.end(bytes);
+            case AnswerWriter.Content.Section section -> send(section);
+        };
         if (!sending.isComplete()) {
-            long timer = vertx.setTimer(LONGEST_SENDING_MILLIS, id -> giveUp(request));
-            sending.onComplete(sent -> vertx.cancelTimer(timer));
+            watch(sending, response.bytesWritten());
         }
         sending.onComplete(sent -> {
             then.run();
@@ -123,6 +119,34 @@ final class Exchange {
                 request.connection().close();
             }
         });
+    }
+
+    /** No faster than the client takes it. */
+    private Future<Void> send(AnswerWriter.Content.Section section) {
+        HttpServerResponse response = request.response();
+        response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(section.length()));
+        return vertx.fileSystem()
+                .open(
+                        section.file().toString(),
+                        new OpenOptions().setWrite(false).setCreate(false))
+                .compose(file -> file.setReadBufferSize(READ_AT_ONCE)
+                        .setReadPos(section.first())
+                        .setReadLength(section.length())
+                        .pipeTo(response))
+                .onFailure(failure -> giveUp(request));
+    }
+
+    /** A client that takes nothing for a while is given up. */
+    private void watch(Future<Void> sending, long sentBefore) {
+        long timer = vertx.setTimer(LONGEST_PAUSE_MILLIS, id -> {
+            long sent = request.response().bytesWritten();
+            if (sent == sentBefore) {
+                giveUp(request);
+            } else {
+                watch(sending, sent);
+            }
+        });
+        sending.onComplete(sent -> vertx.cancelTimer(timer));
     }
 
     /** Ends a request whose client takes too long: the connection, or under HTTP/2 the one stream. */

@@ -2,6 +2,7 @@ package io.postern.gate;
 
 import io.postern.access.directory.DenialCause;
 import io.postern.access.directory.Directory;
+import io.postern.access.operation.BodyKind;
 import io.postern.access.operation.Operation;
 import io.postern.access.operation.RouteMatch;
 import io.postern.foundation.wire.Answer;
@@ -29,7 +30,8 @@ final class HttpCall {
     /** The longest address in bytes. */
     static final int LONGEST_URI = 8192;
 
-    private static final int LARGEST_BODY = 1 << 20;
+    private static final String RANGE = "Range";
+    private static final int LARGEST_BODY = BodyKind.JSON.limit();
 
     /** The largest body in bytes that is read before it is known who sends it. */
     private static final int LARGEST_BODY_OF_A_STRANGER = 1 << 16;
@@ -79,12 +81,21 @@ final class HttpCall {
             return match.operations().values().stream().noneMatch(Operation::authenticated);
         }
 
-        int bodyLimit() {
+        /** Whether a body of a type may have files in it. */
+        boolean takesFiles(ContentType type) {
+            @Nullable Operation operation = operation();
+            return operation != null && operation.body() == BodyKind.MULTIPART && type.isMultipart();
+        }
+
+        int bodyLimit(ContentType type) {
             @Nullable Operation operation = operation();
             if (operation == null) {
                 return LARGEST_BODY;
             }
-            return operation.authenticated() ? operation.body().limit() : LARGEST_BODY_OF_A_STRANGER;
+            if (!operation.authenticated()) {
+                return LARGEST_BODY_OF_A_STRANGER;
+            }
+            return takesFiles(type) ? operation.body().limit() : LARGEST_BODY;
         }
     }
 
@@ -95,7 +106,7 @@ final class HttpCall {
                 .filter(match -> match.operations().values().stream().anyMatch(gate::isAnswered))
                 .map(match -> new Target(match, Content.verb(request.method().name(), query)))
                 .orElse(null);
-        int limit = target == null ? LARGEST_BODY : target.bodyLimit();
+        int limit = target == null ? LARGEST_BODY : target.bodyLimit(type);
         List<String> encodings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
         if (!encodings.stream().allMatch("chunked"::equalsIgnoreCase)) {
             notHttp("the only Transfer-Encoding is chunked");
@@ -110,7 +121,8 @@ final class HttpCall {
         } else if (target.isOpen()) {
             Sender stranger =
                     new Sender.Stranger(address, Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION)));
-            readBody(limit, body -> work(target, body, stranger, new Stage.Arrived().open()));
+            exchange.readBody(
+                    limit, bodyReader(limit, body -> work(target, body, stranger, new Stage.Arrived().open())));
         } else {
             identify(target);
         }
@@ -131,20 +143,29 @@ final class HttpCall {
         Optional<PresentedToken> inHead =
                 PresentedToken.of(request.getHeader(HttpHeaders.AUTHORIZATION), query.parameters(), surface);
         if (inHead.isPresent()) {
-            authenticate(target, inHead.get(), next -> readBody(target.bodyLimit(), next));
+            authenticate(target, inHead.get(), next -> receiveBody(target, next));
         } else if (exchange.bodyIsOpen() && type.isForm() && surface != Surface.USER_MANAGEMENT) {
-            readBody(
-                    LARGEST_BODY_OF_A_STRANGER,
-                    body -> PresentedToken.of(null, query.andForm(body, type).parameters(), surface)
-                            .ifPresentOrElse(
-                                    token -> authenticate(target, token, next -> next.accept(body)),
-                                    () -> refuse(ErrorCode.EMPTY_ACCESS_TOKEN)));
+            int limit = LARGEST_BODY_OF_A_STRANGER;
+            exchange.readBody(
+                    limit,
+                    bodyReader(
+                            limit,
+                            body -> tokenIn(body)
+                                    .ifPresentOrElse(
+                                            token -> authenticate(target, token, next -> next.accept(body)),
+                                            () -> refuse(ErrorCode.EMPTY_ACCESS_TOKEN))));
         } else {
             refuse(ErrorCode.EMPTY_ACCESS_TOKEN);
         }
     }
 
-    private void authenticate(Target target, PresentedToken token, Consumer<Consumer<Buffer>> bodies) {
+    private Optional<PresentedToken> tokenIn(ReceivedBody body) {
+        return body instanceof ReceivedBody.InMemory(Buffer bytes)
+                ? PresentedToken.of(null, query.andForm(bytes, type).parameters(), surface)
+                : Optional.empty();
+    }
+
+    private void authenticate(Target target, PresentedToken token, Consumer<Consumer<ReceivedBody>> bodies) {
         gate.authenticator()
                 .authenticate(
                         token.text(),
@@ -154,7 +175,10 @@ final class HttpCall {
     }
 
     private void decide(
-            Target target, Authentication authentication, PresentedToken token, Consumer<Consumer<Buffer>> bodies) {
+            Target target,
+            Authentication authentication,
+            PresentedToken token,
+            Consumer<Consumer<ReceivedBody>> bodies) {
         switch (authentication) {
             case Unauthenticated unknown -> {
                 if (unknown.directory() != null) {
@@ -230,10 +254,19 @@ final class HttpCall {
     }
 
     /** The body is there. What is small, or empty, is read here; what need not wait is answered here too. */
-    private void work(Target target, Buffer body, Sender sender, Stage.Serving serving) {
+    private void work(Target target, ReceivedBody body, Sender sender, Stage.Serving serving) {
         stage = serving;
         if (body.length() > 0 && sender instanceof Sender.Integration) {
-            gate.threads().run(() -> answered(target, body, sender, serving), this::write);
+            gate.threads()
+                    .run(
+                            () -> {
+                                try {
+                                    return answered(target, body, sender, serving);
+                                } finally {
+                                    body.release();
+                                }
+                            },
+                            this::write);
             return;
         }
         switch (call(target, body, sender)) {
@@ -250,7 +283,7 @@ final class HttpCall {
         }
     }
 
-    private AnswerWriter.Written answered(Target target, Buffer body, Sender sender, Stage.Serving serving) {
+    private AnswerWriter.Written answered(Target target, ReceivedBody body, Sender sender, Stage.Serving serving) {
         return switch (call(target, body, sender)) {
             case Entrance.Refused(Answer refusal) -> conclude(serving, refusal);
             case Entrance.Let(Call call) -> {
@@ -268,7 +301,7 @@ final class HttpCall {
     }
 
     /** Reads the body, and asks for what is decided on it: verb, kind of body, permission. */
-    private Entrance call(Target target, Buffer body, Sender sender) {
+    private Entrance call(Target target, ReceivedBody body, Sender sender) {
         try {
             Content content = gate.callReader().content(query, body, type);
             String verb = content.verb(request.method().name());
@@ -299,12 +332,33 @@ final class HttpCall {
                         directory, serviceId, operation, address, Integer.toString(code.number()), cause, requestId));
     }
 
-    private void readBody(int limit, Consumer<Buffer> next) {
-        exchange.readBody(
-                limit,
-                body -> guarded(() -> next.accept(body)),
-                () -> refuse(ErrorCode.REQUEST_ENTITY_TOO_LARGE, limit),
-                () -> refuse(ErrorCode.TEMPORARILY_UNAVAILABLE));
+    /** What may have files in it goes to the disk. */
+    private void receiveBody(Target target, Consumer<ReceivedBody> next) {
+        int limit = target.bodyLimit(type);
+        if (target.takesFiles(type)) {
+            exchange.spoolBody(limit, bodyReader(limit, next));
+        } else {
+            exchange.readBody(limit, bodyReader(limit, next));
+        }
+    }
+
+    private RequestBodies.Reader bodyReader(int limit, Consumer<ReceivedBody> next) {
+        return new RequestBodies.Reader() {
+            @Override
+            public void complete(ReceivedBody body) {
+                guarded(() -> next.accept(body));
+            }
+
+            @Override
+            public void tooLarge() {
+                refuse(ErrorCode.REQUEST_ENTITY_TOO_LARGE, limit);
+            }
+
+            @Override
+            public void noRoom() {
+                refuse(ErrorCode.TEMPORARILY_UNAVAILABLE);
+            }
+        };
     }
 
     /** What runs outside the router's own care must not leave a client without an answer. */
@@ -331,7 +385,8 @@ final class HttpCall {
 
     /** Writes the answer down and notes what became of the call, before anybody can see it. */
     private AnswerWriter.Written conclude(Stage at, Answer answer) {
-        AnswerWriter.Written written = gate.answers().write(surface, requestId, answer);
+        AnswerWriter.Written written =
+                gate.answers().write(surface, requestId, answer, Optional.ofNullable(request.getHeader(RANGE)));
         gate.metrics().answered(surface, named, at, written.answer());
         return written;
     }

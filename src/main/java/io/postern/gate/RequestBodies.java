@@ -1,44 +1,82 @@
 package io.postern.gate;
 
+import io.postern.foundation.files.TemporaryFiles;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.AsyncFile;
+import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads bodies up to a limit, and all bodies together up to a share of the heap. What is over a limit, or is refused before it
+ * Reads bodies up to a limit, and all bodies together up to a share of the heap, or of the disk. What is over a limit, or is refused before it
  * is read, is read to its end all the same and thrown away, so that a client that only listens when it has sent everything
  * hears the refusal; for that there are limits too, and after them the connection is closed. Thread safe.
  */
 @Singleton
 final class RequestBodies {
+    private static final Logger LOG = Logger.getLogger(RequestBodies.class);
     private static final String CONTINUE = "100-continue";
     private static final long LARGEST_DISCARDED = 256L << 20;
     private static final long LONGEST_DISCARDING_MILLIS = 30_000;
     private static final long LONGEST_READING_MILLIS = 60_000;
 
-    private final Vertx vertx;
-    private final long largestTogether = Runtime.getRuntime().maxMemory() / 4;
-    private final AtomicLong together = new AtomicLong();
+    private static final long LARGEST_ON_DISK = 1L << 30;
 
-    RequestBodies(Vertx vertx) {
+    private final Vertx vertx;
+    private final TemporaryFiles files;
+    private final WorkThreads threads;
+    private final Room memory = new Room(Runtime.getRuntime().maxMemory() / 4);
+    private final Room disk = new Room(LARGEST_ON_DISK);
+
+    RequestBodies(Vertx vertx, TemporaryFiles files, WorkThreads threads) {
         this.vertx = vertx;
+        this.files = files;
+        this.threads = threads;
+    }
+
+    /** What all bodies together may take. */
+    private static final class Room {
+        private final long most;
+        private final AtomicLong taken = new AtomicLong();
+
+        Room(long most) {
+            this.most = most;
+        }
+
+        boolean take(long bytes) {
+            if (taken.addAndGet(bytes) <= most) {
+                return true;
+            }
+            taken.addAndGet(-bytes);
+            return false;
+        }
+
+        void giveBack(long bytes) {
+            taken.addAndGet(-bytes);
+        }
     }
 
     /** What can become of a body that is read. Exactly one of the three is called, on the event loop. */
     interface Reader {
-        /** The body is there. */
-        void complete(Buffer body);
+        /** The body is there. Whoever is told sees to its release. */
+        void complete(ReceivedBody body);
 
         /** The body was over the limit; there is nothing more to come, or too much of it. */
         void tooLarge();
 
-        /** There was no room for it beside the bodies of other calls. */
+        /** There was no room for it beside the bodies of other calls, or on the disk. */
         void noRoom();
     }
 
@@ -61,17 +99,48 @@ final class RequestBodies {
         }
     }
 
-    /** Reads the body of a call; its memory counts until the call has ended. */
+    /** Reads the body of a call into memory, which counts until the call has ended. */
     void read(RoutingContext context, int limit, Reader reader) {
-        HttpServerRequest request = context.request();
-        if (waits(request)) {
-            request.response().writeContinue();
+        new InMemory(context, limit, reader).begin();
+    }
+
+    /** Reads the body of a call into a file, however slow the disk. */
+    void spool(RoutingContext context, int limit, Reader reader) {
+        threads.run(this::newFolder, folder -> {
+            if (context.response().closed()) {
+                folder.ifPresent(this::deleteLater);
+            } else {
+                folder.ifPresentOrElse(
+                        path -> new OnDisk(context, limit, reader, path).open(),
+                        () -> discard(context, reader::noRoom));
+            }
+        });
+    }
+
+    private Optional<Path> newFolder() {
+        try {
+            return Optional.of(files.makeFolder());
+        } catch (IOException e) {
+            LOG.error("There is no place on the disk for the body of a call", e);
+            return Optional.empty();
         }
-        Reading reading = new Reading(context, limit, reader);
-        context.addEndHandler(ended -> reading.release());
-        request.handler(reading::chunk);
-        request.endHandler(end -> reading.end());
-        request.resume();
+    }
+
+    private void deleteLater(Path folder) {
+        threads.run(
+                () -> {
+                    delete(folder);
+                    return true;
+                },
+                deleted -> {});
+    }
+
+    private static void delete(Path folder) {
+        try {
+            TemporaryFiles.delete(folder);
+        } catch (IOException e) {
+            LOG.errorf(e, "The folder %s of a call could not be removed", folder);
+        }
     }
 
     /** Reads a body to its end, throws it away, and then goes on; at once when the client still waits to be asked for it. */
@@ -105,50 +174,212 @@ final class RequestBodies {
     }
 
     /** The state of a body that is read; used on one event loop only. */
-    private final class Reading {
-        private final RoutingContext context;
+    private abstract class Reading {
+        final RoutingContext context;
+        final HttpServerRequest request;
+        final Reader reader;
         private final int limit;
-        private final Reader reader;
+        private final Room room;
         private final long timer;
-        private Buffer body = Buffer.buffer();
+        private long received;
+        private boolean begun;
         private boolean over;
 
-        Reading(RoutingContext context, int limit, Reader reader) {
+        Reading(RoutingContext context, int limit, Room room, Reader reader) {
             this.context = context;
+            this.request = context.request();
             this.limit = limit;
+            this.room = room;
             this.reader = reader;
-            this.timer = vertx.setTimer(LONGEST_READING_MILLIS, id -> Exchange.giveUp(context.request()));
+            this.timer = vertx.setTimer(LONGEST_READING_MILLIS, id -> Exchange.giveUp(request));
         }
 
-        void chunk(Buffer chunk) {
+        final void begin() {
+            begun = true;
+            if (waits(request)) {
+                request.response().writeContinue();
+            }
+            context.addEndHandler(ended -> {
+                vertx.cancelTimer(timer);
+                ended();
+            });
+            request.handler(this::chunk);
+            request.endHandler(end -> {
+                if (!over) {
+                    vertx.cancelTimer(timer);
+                    complete();
+                }
+            });
+            request.resume();
+        }
+
+        private void chunk(Buffer chunk) {
             if (over) {
                 return;
             }
-            if (body.length() + chunk.length() > limit) {
+            if (received + chunk.length() > limit) {
                 giveUp(reader::tooLarge);
-            } else if (together.addAndGet(chunk.length()) > largestTogether) {
-                together.addAndGet(-chunk.length());
+            } else if (!room.take(chunk.length())) {
                 giveUp(reader::noRoom);
             } else {
-                body.appendBuffer(chunk);
+                received += chunk.length();
+                keep(chunk);
             }
         }
 
-        void end() {
+        /** No more of it is wanted: the rest is thrown away. */
+        final void giveUp(Runnable then) {
+            over = true;
             vertx.cancelTimer(timer);
-            reader.complete(body);
+            release();
+            if (request.isEnded()) {
+                then.run();
+            } else if (begun) {
+                throwAway(request, then);
+            } else {
+                discard(context, then);
+            }
         }
 
+        final long received() {
+            return received;
+        }
+
+        final void giveBack() {
+            room.giveBack(received);
+            received = 0;
+        }
+
+        abstract void keep(Buffer chunk);
+
+        /** All of it has come. */
+        abstract void complete();
+
+        /** The request has ended, with its answer or without. */
+        abstract void ended();
+
+        abstract void release();
+    }
+
+    private final class InMemory extends Reading {
+        private Buffer body = Buffer.buffer();
+
+        InMemory(RoutingContext context, int limit, Reader reader) {
+            super(context, limit, memory, reader);
+        }
+
+        @Override
+        void keep(Buffer chunk) {
+            body.appendBuffer(chunk);
+        }
+
+        @Override
+        void complete() {
+            reader.complete(new ReceivedBody.InMemory(body));
+        }
+
+        @Override
+        void ended() {
+            release();
+        }
+
+        @Override
         void release() {
-            vertx.cancelTimer(timer);
-            together.addAndGet(-body.length());
+            giveBack();
             body = Buffer.buffer();
         }
+    }
 
-        private void giveUp(Runnable then) {
-            over = true;
-            release();
-            throwAway(context.request(), then);
+    /** A client that sends faster than the disk writes waits. */
+    private final class OnDisk extends Reading {
+        private final Path folder;
+        private final Path path;
+        private @Nullable AsyncFile file;
+        private boolean handedOver;
+        private boolean released;
+
+        OnDisk(RoutingContext context, int limit, Reader reader, Path folder) {
+            super(context, limit, disk, reader);
+            this.folder = folder;
+            this.path = folder.resolve("body");
+        }
+
+        void open() {
+            vertx.fileSystem()
+                    .open(path.toString(), new OpenOptions().setRead(false))
+                    .onComplete(opened -> {
+                        if (opened.succeeded()) {
+                            file = opened.result();
+                            file.exceptionHandler(this::failed);
+                            begin();
+                        } else {
+                            failed(opened.cause());
+                        }
+                    });
+        }
+
+        @Override
+        void keep(Buffer chunk) {
+            AsyncFile open = Objects.requireNonNull(file);
+            open.write(chunk);
+            if (open.writeQueueFull()) {
+                request.pause();
+                open.drainHandler(drained -> request.resume());
+            }
+        }
+
+        @Override
+        void complete() {
+            AsyncFile open = Objects.requireNonNull(file);
+            file = null;
+            open.close().onComplete(closed -> {
+                if (closed.failed()) {
+                    failed(closed.cause());
+                } else if (!released) {
+                    handOver();
+                }
+            });
+        }
+
+        private void handOver() {
+            if (!memory.take(MultipartBody.MOST_IN_MEMORY)) {
+                giveUp(reader::noRoom);
+                return;
+            }
+            handedOver = true;
+            long length = received();
+            reader.complete(new ReceivedBody.OnDisk(folder, path, length, () -> {
+                delete(folder);
+                disk.giveBack(length);
+                memory.giveBack(MultipartBody.MOST_IN_MEMORY);
+            }));
+        }
+
+        /** A client that went while it was sending leaves nothing behind. */
+        @Override
+        void ended() {
+            if (!handedOver) {
+                release();
+            }
+        }
+
+        @Override
+        void release() {
+            if (!released) {
+                released = true;
+                giveBack();
+                AsyncFile open = file;
+                file = null;
+                Future<Void> closed = open == null ? Future.succeededFuture() : open.close();
+                closed.onComplete(done -> deleteLater(folder));
+            }
+        }
+
+        private void failed(Throwable failure) {
+            if (!released) {
+                LOG.error("The body of a call could not be written to the disk", failure);
+                giveUp(reader::noRoom);
+            }
         }
     }
 

@@ -31,6 +31,11 @@ record RequestParameters(Parameters parameters, boolean malformed) {
         return body.length() > 0 && type.isForm() ? andEncoded(body.toString(type.charset())) : this;
     }
 
+    /** These, and more. */
+    RequestParameters and(Map<String, List<String>> more) {
+        return new RequestParameters(parameters.and(more), malformed);
+    }
+
     /** These, and the members of a JSON body that are a value or a list of values. */
     RequestParameters andMembers(Map<String, @Nullable Object> body) {
         Map<String, List<String>> members = new LinkedHashMap<>();
@@ -45,7 +50,7 @@ record RequestParameters(Parameters parameters, boolean malformed) {
                 members.put(name, values);
             }
         });
-        return new RequestParameters(parameters.and(members), malformed);
+        return and(members);
     }
 
     /** Whether they name a {@code _method}, by which a POST stands in for another verb. */
@@ -59,6 +64,6 @@ record RequestParameters(Parameters parameters, boolean malformed) {
         }
         Map<String, List<String>> decoded =
                 new QueryStringDecoder(text, StandardCharsets.UTF_8, false, MOST_PARAMETERS, true).parameters();
-        return new RequestParameters(parameters.and(decoded), malformed);
+        return and(decoded);
     }
 }

@@ -40,6 +40,6 @@ public final class TestInput {
                                 .flatMap(sent -> sent.members().stream())
                                 .map(Signature.Member::name))
                 .collect(Collectors.toSet());
-        return new Input(operation.surface(), names, Map.of(), parameters, body);
+        return new Input(operation.surface(), names, Map.of(), parameters, body, Map.of());
     }
 }

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Rows that the table of operations has in tests besides: operations that fail, and some that write to the log. */
+/** Rows that the table of operations has in tests besides: operations that fail, that write to the log, and that take and give files. */
 @Alternative
 @Priority(1)
 @Singleton
@@ -27,7 +27,9 @@ public class TestOperations {
             row("slow", 1),
             row("log/virtual", 30),
             row("log/loop", 30),
-            row("log/later", 30));
+            row("log/later", 30),
+            row("file", 30),
+            upload());
 
     @Produces
     @Singleton
@@ -47,5 +49,25 @@ public class TestOperations {
                 Optional.empty(),
                 new Work(BodyKind.NONE, Duration.ofSeconds(seconds), true),
                 new Signature(List.of(), Optional.empty(), "string"));
+    }
+
+    /** {@code POST /rest/v1/test/upload.json}. */
+    private static Operation upload() {
+        return new Operation(
+                "upload",
+                "upload",
+                "Tests",
+                new Route("POST", "/rest/v1/test/upload.json"),
+                RequiredPermissions.NONE,
+                Optional.empty(),
+                new Work(BodyKind.MULTIPART, Duration.ofSeconds(30), true),
+                new Signature(
+                        List.of(new Signature.Parameter("format", Signature.Place.QUERY, "string", false)),
+                        Optional.of(new Signature.Body(
+                                "multipart/form-data",
+                                "",
+                                List.of(new Signature.Member("name", false), new Signature.Member("file", true)),
+                                true)),
+                        "string"));
     }
 }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Opens the server under test as the command line does, once for all tests, on an empty data folder. */
 @Singleton
 public class TestServer {
-    private static final Path FOLDER = Path.of("target", "test-server");
+    /** The data folder of the server under test. */
+    public static final Path FOLDER = Path.of("target", "test-server");
 
     /** Whoever asks from this machine may say for whom, in {@code X-Forwarded-For}. */
     private static final List<AddressRange> PROXIES =

@@ -1,5 +1,6 @@
 package io.postern.foundation.wire;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,13 @@ public sealed interface Answer {
      * @param status HTTP status
      */
     record Text(int status, String text) implements Answer {}
+
+    /**
+     * A file, of which a client may ask for a part. It stays as it is until it is sent.
+     *
+     * @param contentType media type
+     */
+    record File(Path path, String contentType) implements Answer {}
 
     /**
      * An error instead of a result.

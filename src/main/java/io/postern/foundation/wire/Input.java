@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call sends: the parameters of its path, those of query and form, and the members of its JSON body. A handler asks for each by its
+ * What a call sends: the parameters of its path, those of query and form, the members of its JSON body, and files. A handler asks for each by its
  * name; what is missing or wrong is refused with the code that the surface has for it. Members of the body come before parameters of
  * the same name. Immutable.
  */
@@ -21,6 +21,7 @@ public final class Input {
     private final Map<String, String> path;
     private final Parameters parameters;
     private final @Nullable Map<String, @Nullable Object> body;
+    private final Map<String, List<FilePart>> files;
 
     /**
      * What was sent.
@@ -30,18 +31,21 @@ public final class Input {
      * @param path the parameters of the path, decoded
      * @param parameters of query and form, merged
      * @param body the JSON object that was sent; null when none was
+     * @param files the parts of a multipart body that are files, by name
      */
     public Input(
             Surface surface,
             Set<String> documented,
             Map<String, String> path,
             Parameters parameters,
-            @Nullable Map<String, @Nullable Object> body) {
+            @Nullable Map<String, @Nullable Object> body,
+            Map<String, List<FilePart>> files) {
         this.surface = surface;
         this.documented = documented;
         this.path = path;
         this.parameters = parameters;
         this.body = body;
+        this.files = files;
     }
 
     /** A parameter of the path. */
@@ -176,6 +180,27 @@ public final class Input {
                     ErrorCode.INVALID_DATA,
                     "The call has " + records + " records; send at most " + most + " in one call");
         }
+    }
+
+    /**
+     * A file.
+     *
+     * @return empty when none was sent under this name
+     * @throws Refusal 1003 when several were
+     */
+    public Optional<FilePart> file(String name) {
+        require(name);
+        List<FilePart> sent = files.getOrDefault(name, List.of());
+        if (sent.size() > 1) {
+            throw Refusal.withText(
+                    ErrorCode.INVALID_DATA, "The call has " + sent.size() + " files named '" + name + "'; send one");
+        }
+        return sent.stream().findFirst();
+    }
+
+    /** The same, where there must be one. @throws Refusal 1002, or 701 for assets, when there is none; 1003 when there are several */
+    public FilePart requiredFile(String name) {
+        return file(name).orElseThrow(() -> surface.missing(name));
     }
 
     private static Map<String, @Nullable Object> record(String name, @Nullable Object element) {

@@ -1,6 +1,7 @@
 package io.postern.foundation.wire;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,6 +59,7 @@ public enum Surface {
             case Answer.Bare(Object value) -> WireAnswer.json(200, value);
             case Answer.Accepted() -> WireAnswer.empty(202);
             case Answer.Text(int status, String text) -> WireAnswer.text(status, text);
+            case Answer.File(Path path, String contentType) -> WireAnswer.file(contentType, path);
             case Answer.Refused(ErrorCode code, String text) -> refused(requestId, code, text);
             case Answer.Denied denied -> denied(denied);
         };

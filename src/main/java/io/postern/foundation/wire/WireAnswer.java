@@ -1,6 +1,8 @@
 package io.postern.foundation.wire;
 
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param status HTTP status
  * @param headers beside those of the body
  * @param contentType of the body; empty where there is none
- * @param body to be written as JSON; a text is written as it is where the content type is that of text; null for none
+ * @param body to be written as JSON; a text is written as it is where the content type is that of text, and of a path
+ *     the file; null for none
  */
 public record WireAnswer(
         int status,
@@ -33,8 +36,16 @@ public record WireAnswer(
         return new WireAnswer(status, Map.of(), "", null);
     }
 
-    WireAnswer with(Map<String, String> more) {
-        return new WireAnswer(status, more, contentType, body);
+    /** RFC 9110 §14.3. */
+    static WireAnswer file(String contentType, Path path) {
+        return new WireAnswer(200, Map.of("Accept-Ranges", "bytes"), contentType, path);
+    }
+
+    /** The same with more headers. */
+    public WireAnswer with(Map<String, String> more) {
+        Map<String, String> all = new TreeMap<>(headers);
+        all.putAll(more);
+        return new WireAnswer(status, all, contentType, body);
     }
 
     /** Whether the body is text, and not JSON. */

@@ -3,6 +3,7 @@ package io.postern.server.startup;
 import io.postern.access.directory.Directories;
 import io.postern.access.session.SetUpLink;
 import io.postern.console.PublicAddress;
+import io.postern.foundation.files.TemporaryFiles;
 import io.postern.foundation.store.StartupFailure;
 import io.postern.foundation.store.Store;
 import io.postern.foundation.vault.Vault;
@@ -38,6 +39,7 @@ public final class Server {
     private final SetUpLink setUpLink;
     private final PublicAddress publicAddress;
     private final ClientAddresses clientAddresses;
+    private final TemporaryFiles files;
     private final SecureRandom random;
     private volatile boolean up;
 
@@ -53,6 +55,7 @@ public final class Server {
             SetUpLink setUpLink,
             PublicAddress publicAddress,
             ClientAddresses clientAddresses,
+            TemporaryFiles files,
             SecureRandom random) {
         this.store = store;
         this.vault = vault;
@@ -65,6 +68,7 @@ public final class Server {
         this.setUpLink = setUpLink;
         this.publicAddress = publicAddress;
         this.clientAddresses = clientAddresses;
+        this.files = files;
         this.random = random;
     }
 
@@ -84,6 +88,7 @@ public final class Server {
     public Opened open(Launch launch) {
         publicAddress.use(launch.settings().publicUrl());
         clientAddresses.trust(launch.settings().trustedProxies());
+        files.open(launch.data().resolve("tmp"));
         store.open(launch.database(), launch.settings().databaseConnections());
         vault.open(masterKeys.find(launch.settings().masterKey(), launch.data()), random);
         List<String> lines = new ArrayList<>();
