@@ -5,6 +5,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +18,7 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.postern.access.permission.Requires;
 import io.postern.access.permission.RequiresNone;
+import io.postern.access.token.GuessSlowdown;
 import io.postern.foundation.wire.Surface;
 import jakarta.ws.rs.HttpMethod;
 import java.io.IOException;
@@ -179,6 +181,22 @@ class ArchitectureTest {
         noClasses().should().callMethod(Clock.class, "systemDefaultZone").check(CLASSES);
         noClasses().should().callMethod(System.class, "currentTimeMillis").check(CLASSES);
         noClasses().should().callConstructor(Date.class).check(CLASSES);
+    }
+
+    /** Everything else belongs to a subscription, and asks its clock. */
+    @Test
+    void shouldAskTheServersClockOnlyForWhatBelongsToTheServer() {
+        noClasses()
+                .that(not(resideInAnyPackage(
+                                "io.postern.foundation..",
+                                "io.postern.access.session",
+                                "io.postern.console.signin",
+                                "io.postern.server.startup")
+                        .or(type(GuessSlowdown.class))))
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(InstantSource.class)
+                .check(CLASSES);
     }
 
     @Test

@@ -10,13 +10,13 @@ import io.postern.access.subscription.Change;
 import io.postern.access.subscription.MunchkinId;
 import io.postern.access.subscription.Settings;
 import io.postern.access.subscription.Subscription;
+import io.postern.access.subscription.SubscriptionClock;
 import io.postern.access.subscription.SubscriptionStore;
 import io.postern.access.subscription.Subscriptions;
 import io.postern.foundation.audit.AuditTrail;
 import io.postern.foundation.store.Store;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -34,7 +34,7 @@ public final class Changes {
     private final AuditTrail audit;
     private final Subscriptions subscriptions;
     private final Roles roles;
-    private final InstantSource clock;
+    private final SubscriptionClock clock;
 
     public Changes(
             Store store,
@@ -42,7 +42,7 @@ public final class Changes {
             AuditTrail audit,
             Subscriptions subscriptions,
             Roles roles,
-            InstantSource clock) {
+            SubscriptionClock clock) {
         this.store = store;
         this.directories = directories;
         this.audit = audit;
@@ -93,8 +93,9 @@ public final class Changes {
      * further changes of that transaction go through {@link #within}.
      */
     public Subscription create(Handle handle, Caller caller, MunchkinId munchkinId, Settings settings) {
-        Instant at = now();
-        Subscription created = subscriptions.create(handle, munchkinId, settings, BuiltInRole.FIRST_OWN_ID, at);
+        int id = SubscriptionStore.takeId(handle);
+        Instant at = now(id);
+        Subscription created = subscriptions.create(handle, id, munchkinId, settings, BuiltInRole.FIRST_OWN_ID, at);
         roles.createBuiltIn(handle, created.id(), at);
         Change change = new Change(handle, created, caller, at);
         change.record("subscription.create", munchkinId.value(), "", settings.toString());
@@ -121,7 +122,7 @@ public final class Changes {
         Subscription subscription = SubscriptionStore.lock(handle, subscriptionId)
                 .orElseThrow(() ->
                         new RuleViolation(Rule.NOT_FOUND, "There is no subscription with the id " + subscriptionId));
-        return new Change(handle, subscription, caller, now());
+        return new Change(handle, subscription, caller, now(subscriptionId));
     }
 
     private static void requireOwn(Caller caller, int subscriptionId) {
@@ -136,8 +137,8 @@ public final class Changes {
     }
 
     /** To the microsecond, as the database keeps it. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    private Instant now(int subscriptionId) {
+        return clock.now(subscriptionId).truncatedTo(ChronoUnit.MICROS);
     }
 
     /** Raises the version and writes the audit trail, last; when nothing was changed, does neither. */

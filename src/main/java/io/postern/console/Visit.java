@@ -5,6 +5,7 @@ import io.postern.access.permission.Caller;
 import io.postern.access.session.SignedInPerson;
 import io.postern.access.subscription.Change;
 import io.postern.access.subscription.Settings;
+import io.postern.access.subscription.SubscriptionClock;
 import io.postern.foundation.wire.ClientAddresses;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.qute.i18n.Localized;
@@ -15,6 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,18 +40,21 @@ public class Visit {
     private final PublicAddress publicAddress;
     private final ClientAddresses clientAddresses;
     private final Changes changes;
+    private final SubscriptionClock clock;
 
     public Visit(
             RoutingContext context,
             Assets assets,
             PublicAddress publicAddress,
             ClientAddresses clientAddresses,
-            Changes changes) {
+            Changes changes,
+            SubscriptionClock clock) {
         this.context = context;
         this.assets = assets;
         this.publicAddress = publicAddress;
         this.clientAddresses = clientAddresses;
         this.changes = changes;
+        this.clock = clock;
     }
 
     void enter(SignedInPerson person) {
@@ -93,6 +98,11 @@ public class Visit {
         return visitor()
                 .map(person -> person.subscription().settings().timeZone())
                 .orElse(Settings.DEFAULT_TIME_ZONE);
+    }
+
+    /** What time it is in the visitor's subscription. */
+    public Instant now() {
+        return clock.now(subscriptionId());
     }
 
     /** In the zone of the visitor's subscription. */

@@ -2,6 +2,7 @@ package io.postern.gate;
 
 import io.postern.access.directory.Directories;
 import io.postern.access.directory.Directory;
+import io.postern.access.subscription.SubscriptionClock;
 import io.postern.access.token.AccessToken;
 import io.postern.access.token.Tokens;
 import io.postern.foundation.store.Deadline;
@@ -9,7 +10,6 @@ import io.postern.foundation.wire.Answer;
 import io.postern.gate.Authentication.Authenticated;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +26,10 @@ final class Authenticator {
     private final Tokens tokens;
     private final Admission admission;
     private final WorkThreads threads;
-    private final InstantSource clock;
+    private final SubscriptionClock clock;
 
     Authenticator(
-            Directories directories, Tokens tokens, Admission admission, WorkThreads threads, InstantSource clock) {
+            Directories directories, Tokens tokens, Admission admission, WorkThreads threads, SubscriptionClock clock) {
         this.directories = directories;
         this.tokens = tokens;
         this.admission = admission;
@@ -96,7 +96,8 @@ final class Authenticator {
         if (directory == null || directory.version() != known.version()) {
             return null;
         }
-        Authentication decided = Authentication.of(directory, known.token(), clock.instant(), address);
+        Authentication decided =
+                Authentication.of(directory, known.token(), clock.now(directory.subscriptionId()), address);
         return decided instanceof Authenticated authenticated && !admission.isPrepared(authenticated.directory())
                 ? null
                 : decided;
@@ -116,6 +117,7 @@ final class Authenticator {
             return Authentication.UNKNOWN;
         }
         tokens.hold(token, read.get(), directory.get().version());
-        return Authentication.of(directory.get(), read.get(), clock.instant(), address);
+        return Authentication.of(
+                directory.get(), read.get(), clock.now(directory.get().subscriptionId()), address);
     }
 }

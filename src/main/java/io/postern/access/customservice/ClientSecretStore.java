@@ -1,5 +1,6 @@
 package io.postern.access.customservice;
 
+import io.postern.access.subscription.SubscriptionTimes;
 import io.postern.foundation.store.Columns;
 import io.postern.foundation.store.SqlArray;
 import java.time.Instant;
@@ -197,22 +198,25 @@ public final class ClientSecretStore {
                 .execute();
     }
 
-    /** Drops the sealed copies of all secrets that have ended. */
-    static void unsealEnded(Handle handle, Instant at) {
-        handle.createUpdate("""
-                        UPDATE client_secret SET sealed = NULL
-                         WHERE sealed IS NOT NULL AND least(expires_at, retires_at) <= :at
-                        """).bind("at", at).execute();
+    /** Drops the sealed copies of all secrets that have ended by now. */
+    static void unsealEnded(Handle handle, SubscriptionTimes now) {
+        now.bindTo(handle.createUpdate("""
+                        UPDATE client_secret c SET sealed = NULL
+                          FROM unnest(:subscriptions, :instants) AS time (subscription_id, instant)
+                         WHERE c.subscription_id = time.subscription_id
+                           AND c.sealed IS NOT NULL AND least(c.expires_at, c.retires_at) <= time.instant
+                        """)).execute();
     }
 
-    /** Forgets secrets that ended by an instant, but for the last one of a service. */
-    static void deleteEndedBefore(Handle handle, Instant limit) {
-        handle.createUpdate("""
-                        DELETE FROM client_secret c
-                         WHERE least(c.expires_at, c.retires_at) <= :limit
+    /** Forgets secrets that ended by an instant of their subscription, but for the last one of a service. */
+    static void deleteEndedBefore(Handle handle, SubscriptionTimes limits) {
+        limits.bindTo(handle.createUpdate("""
+                        DELETE FROM client_secret c USING unnest(:subscriptions, :instants) AS past (subscription_id, instant)
+                         WHERE c.subscription_id = past.subscription_id
+                           AND least(c.expires_at, c.retires_at) <= past.instant
                            AND EXISTS (SELECT FROM client_secret newer
                                         WHERE newer.subscription_id = c.subscription_id
                                           AND newer.service_id = c.service_id AND newer.id > c.id)
-                        """).bind("limit", limit).execute();
+                        """)).execute();
     }
 }

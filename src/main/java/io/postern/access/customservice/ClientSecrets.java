@@ -3,6 +3,8 @@ package io.postern.access.customservice;
 import io.postern.access.rule.Rule;
 import io.postern.access.rule.RuleViolation;
 import io.postern.access.subscription.Change;
+import io.postern.access.subscription.SubscriptionClock;
+import io.postern.access.subscription.SubscriptionTimes;
 import io.postern.foundation.store.Store;
 import io.postern.foundation.vault.Vault;
 import io.postern.foundation.work.RegularWork;
@@ -11,7 +13,6 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import org.jdbi.v3.core.Handle;
@@ -40,7 +41,7 @@ public final class ClientSecrets {
     private final SecureRandom random;
     private final Store store;
     private final SecretUses uses;
-    private final InstantSource clock;
+    private final SubscriptionClock clock;
 
     public ClientSecrets(
             CustomServices services,
@@ -48,7 +49,7 @@ public final class ClientSecrets {
             SecureRandom random,
             Store store,
             SecretUses uses,
-            InstantSource clock) {
+            SubscriptionClock clock) {
         this.services = services;
         this.vault = vault;
         this.random = random;
@@ -188,8 +189,8 @@ public final class ClientSecrets {
      * Drops the sealed copies of secrets that have ended, and forgets those that ended {@link #REMEMBERED} ago.
      */
     public void forgetOld() {
-        Instant now = clock.instant();
         store.useTransaction(handle -> {
+            SubscriptionTimes now = SubscriptionTimes.now(handle, clock);
             ClientSecretStore.unsealEnded(handle, now);
             ClientSecretStore.deleteEndedBefore(handle, now.minus(REMEMBERED));
         });

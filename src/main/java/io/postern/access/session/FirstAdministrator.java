@@ -10,6 +10,7 @@ import io.postern.access.session.SignInOutcome.SignedIn;
 import io.postern.access.subscription.Change;
 import io.postern.access.subscription.MunchkinId;
 import io.postern.access.subscription.Subscription;
+import io.postern.access.subscription.SubscriptionClock;
 import io.postern.access.subscription.SubscriptionStore;
 import io.postern.access.subscription.Subscriptions;
 import io.postern.access.user.User;
@@ -19,7 +20,6 @@ import io.postern.access.user.Users;
 import io.postern.foundation.store.Store;
 import io.postern.foundation.vault.Passwords;
 import jakarta.inject.Singleton;
-import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
@@ -41,7 +41,7 @@ public final class FirstAdministrator {
     private final Passwords passwords;
     private final SetUpLink link;
     private final SignIn signIn;
-    private final InstantSource clock;
+    private final SubscriptionClock clock;
 
     FirstAdministrator(
             Store store,
@@ -51,7 +51,7 @@ public final class FirstAdministrator {
             Passwords passwords,
             SetUpLink link,
             SignIn signIn,
-            InstantSource clock) {
+            SubscriptionClock clock) {
         this.store = store;
         this.changes = changes;
         this.subscriptions = subscriptions;
@@ -91,7 +91,7 @@ public final class FirstAdministrator {
                 .flatMap(id -> store.inTransaction(handle -> waiting(handle, id)
                         .map(subscription -> new Waiting(
                                 subscription,
-                                UserStore.pendingAdmins(handle, id, clock.instant()).stream()
+                                UserStore.pendingAdmins(handle, id, clock.now(id)).stream()
                                         .findFirst()))));
     }
 

@@ -4,6 +4,7 @@ import io.postern.access.session.SignInOutcome.NotActive;
 import io.postern.access.session.SignInOutcome.NotKnown;
 import io.postern.access.session.SignInOutcome.SignedIn;
 import io.postern.access.session.SignInOutcome.TooMany;
+import io.postern.access.subscription.SubscriptionClock;
 import io.postern.access.user.EmailAddress;
 import io.postern.access.user.User;
 import io.postern.access.user.UserStore;
@@ -14,7 +15,6 @@ import io.postern.foundation.store.Store;
 import io.postern.foundation.vault.Passwords;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +28,7 @@ public final class SignIn {
     private final SignInFailures failures;
     private final Sessions sessions;
     private final AuditTrail audit;
-    private final InstantSource clock;
+    private final SubscriptionClock clock;
 
     SignIn(
             Store store,
@@ -36,7 +36,7 @@ public final class SignIn {
             SignInFailures failures,
             Sessions sessions,
             AuditTrail audit,
-            InstantSource clock) {
+            SubscriptionClock clock) {
         this.store = store;
         this.passwords = passwords;
         this.failures = failures;
@@ -64,7 +64,7 @@ public final class SignIn {
 
     /** Opens the session of a person who has just shown who they are, in a transaction of the caller's. */
     SignedIn enter(Handle handle, int subscriptionId, long userId, String login, String address) {
-        UserStore.signedIn(handle, subscriptionId, userId, now());
+        UserStore.signedIn(handle, subscriptionId, userId, now(subscriptionId));
         String session = sessions.open(handle, subscriptionId, userId);
         record(handle, subscriptionId, login, address, "user.signIn");
         return new SignedIn(session);
@@ -82,7 +82,7 @@ public final class SignIn {
     private SignInOutcome enter(Handle handle, StoredPassword known, String login, String address) {
         Optional<User> user = UserStore.byId(handle, known.subscriptionId(), known.userId());
         failures.succeeded(handle, login, address);
-        if (user.isEmpty() || user.get().status(now()) != User.Status.ACTIVE) {
+        if (user.isEmpty() || user.get().status(now(known.subscriptionId())) != User.Status.ACTIVE) {
             record(handle, known.subscriptionId(), login, address, "user.signInRefused");
             return new NotActive();
         }
@@ -95,10 +95,13 @@ public final class SignIn {
     }
 
     private void record(Handle handle, int subscriptionId, String login, String address, String action) {
-        audit.append(handle, subscriptionId, List.of(new AuditEntry(login, address, action, login, "", "", now())));
+        audit.append(
+                handle,
+                subscriptionId,
+                List.of(new AuditEntry(login, address, action, login, "", "", now(subscriptionId))));
     }
 
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    private Instant now(int subscriptionId) {
+        return clock.now(subscriptionId).truncatedTo(ChronoUnit.MICROS);
     }
 }

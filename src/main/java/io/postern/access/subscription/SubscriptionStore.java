@@ -63,26 +63,39 @@ public final class SubscriptionStore {
                 .one();
     }
 
-    static int insert(
-            Handle handle, MunchkinId munchkinId, Settings settings, int nextWorkspaceId, int nextRoleId, Instant at) {
-        return bind(handle.createQuery("""
-                                INSERT INTO subscription (munchkin_id, name, time_zone, daily_calls, calls_per_20_seconds,
+    /** Takes the id for a new subscription; ids are never used again. */
+    public static int takeId(Handle handle) {
+        return handle.createQuery("SELECT nextval(pg_get_serial_sequence('subscription', 'id'))")
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    static void insert(
+            Handle handle,
+            int id,
+            MunchkinId munchkinId,
+            Settings settings,
+            int nextWorkspaceId,
+            int nextRoleId,
+            Instant at) {
+        bind(handle.createUpdate("""
+                                INSERT INTO subscription (id, munchkin_id, name, time_zone, daily_calls, calls_per_20_seconds,
                                                           concurrent_calls, api_allow_list, api_allow_list_enabled,
                                                           access_token_in_query, secrets_revealable,
                                                           token_lifetime_seconds, time_limit_millis, next_workspace_id,
                                                           next_role_id, access_version, created_at, updated_at)
-                                VALUES (:munchkin_id, :name, :time_zone, :daily_calls, :calls_per_20_seconds,
+                                OVERRIDING SYSTEM VALUE
+                                VALUES (:id, :munchkin_id, :name, :time_zone, :daily_calls, :calls_per_20_seconds,
                                         :concurrent_calls, :api_allow_list, :api_allow_list_enabled,
                                         :access_token_in_query, :secrets_revealable,
                                         :token_lifetime_seconds, :time_limit_millis, :next_workspace_id, :next_role_id, 1, :at, :at)
-                                RETURNING id
                                 """), settings)
+                .bind("id", id)
                 .bind("munchkin_id", munchkinId.value())
                 .bind("next_workspace_id", nextWorkspaceId)
                 .bind("next_role_id", nextRoleId)
                 .bind("at", at)
-                .mapTo(Integer.class)
-                .one();
+                .execute();
     }
 
     static void update(Handle handle, int id, Settings settings, Instant at) {

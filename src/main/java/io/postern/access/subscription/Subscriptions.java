@@ -16,11 +16,12 @@ public final class Subscriptions {
      * Makes a subscription with the workspace and partition "Default", without any role or user. To be called in a
      * transaction that goes on to give it its built-in roles.
      *
+     * @param id that nobody has, by {@link SubscriptionStore#takeId}
      * @param firstOwnRoleId the id that the first own role will get
      */
     public Subscription create(
-            Handle handle, MunchkinId munchkinId, Settings settings, int firstOwnRoleId, Instant at) {
-        int id = SubscriptionStore.insert(handle, munchkinId, settings, Workspace.FIRST_OWN, firstOwnRoleId, at);
+            Handle handle, int id, MunchkinId munchkinId, Settings settings, int firstOwnRoleId, Instant at) {
+        SubscriptionStore.insert(handle, id, munchkinId, settings, Workspace.FIRST_OWN, firstOwnRoleId, at);
         SubscriptionStore.insertPartition(handle, id, new Partition(Partition.DEFAULT, "Default"));
         SubscriptionStore.insertWorkspace(handle, id, new Workspace(Workspace.DEFAULT, "Default", ""), at);
         SubscriptionStore.attach(handle, id, Workspace.DEFAULT, Partition.DEFAULT);

@@ -11,6 +11,7 @@ import io.postern.access.directory.Directories;
 import io.postern.access.directory.Directory;
 import io.postern.access.rule.RuleViolation;
 import io.postern.access.subscription.Change;
+import io.postern.access.subscription.SubscriptionClock;
 import io.postern.access.token.TokenGrant.Denied;
 import io.postern.access.token.TokenGrant.DeniedService;
 import io.postern.access.token.TokenGrant.Granted;
@@ -19,7 +20,6 @@ import io.postern.foundation.vault.Vault;
 import io.postern.foundation.wire.Quote;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,7 @@ public final class TokenGrants {
     private final SecretUses uses;
     private final GuessSlowdown slowdown;
     private final Vault vault;
-    private final InstantSource clock;
+    private final SubscriptionClock clock;
 
     public TokenGrants(
             Directories directories,
@@ -49,7 +49,7 @@ public final class TokenGrants {
             SecretUses uses,
             GuessSlowdown slowdown,
             Vault vault,
-            InstantSource clock) {
+            SubscriptionClock clock) {
         this.directories = directories;
         this.tokens = tokens;
         this.services = services;
@@ -77,7 +77,7 @@ public final class TokenGrants {
         return switch (check(directory, id, clientId, clientSecret, address)) {
             case Bad(Denied denied) -> denied;
             case Good good -> {
-                Instant now = clock.instant();
+                Instant now = clock.now(good.directory().subscriptionId());
                 Tokens.@Nullable Issued live = tokens.heldLive(good.directory(), good.service(), now);
                 yield live == null ? null : granted(good.login(), live, now);
             }
@@ -93,7 +93,8 @@ public final class TokenGrants {
             case Bad(Denied denied) -> denied;
             case Good good ->
                 tokens.issue(good.directory(), good.service())
-                        .<TokenGrant>map(issued -> granted(good.login(), issued, clock.instant()))
+                        .<TokenGrant>map(issued -> granted(
+                                good.login(), issued, clock.now(good.directory().subscriptionId())))
                         .orElseGet(() -> unknown(clientId));
         };
     }
@@ -121,7 +122,7 @@ public final class TokenGrants {
                         serviceId)
                 .<TokenGrant>map(issued -> {
                     change.record("service.token", service.displayName(), "", "");
-                    return granted(owned.login(), issued, clock.instant());
+                    return granted(owned.login(), issued, clock.now(change.subscriptionId()));
                 })
                 .orElseGet(() -> unknown(service.clientId().toString()));
     }
@@ -142,7 +143,6 @@ public final class TokenGrants {
     /** An unknown client costs the same work as a wrong secret. */
     private Checked check(
             @Nullable Directory directory, @Nullable UUID id, String clientId, String clientSecret, String address) {
-        Instant now = clock.instant();
         byte[] hash = StoredSecret.hash(vault, id == null ? NOBODY : id, clientSecret);
         Directory.@Nullable Service service = directory == null || id == null
                 ? null
@@ -152,6 +152,7 @@ public final class TokenGrants {
             @Nullable Denied wait = waiting(slowdown.failed(null, address), null);
             return new Bad(wait == null ? unknown(clientId) : wait);
         }
+        Instant now = clock.now(directory.subscriptionId());
         @Nullable DenialCause outside = directory.outside(service, address);
         if (outside != null) {
             // whether the secret is right is nobody's business there

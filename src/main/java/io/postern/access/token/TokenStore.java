@@ -1,5 +1,6 @@
 package io.postern.access.token;
 
+import io.postern.access.subscription.SubscriptionTimes;
 import io.postern.foundation.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -70,10 +71,12 @@ final class TokenStore {
                 .execute();
     }
 
-    static int deleteExpiredBefore(Handle handle, Instant limit) {
-        return handle.createUpdate("DELETE FROM token WHERE expires_at <= :limit")
-                .bind("limit", limit)
-                .execute();
+    /** Forgets tokens whose time was over by an instant of their subscription. */
+    static int deleteExpiredBefore(Handle handle, SubscriptionTimes limits) {
+        return limits.bindTo(handle.createUpdate("""
+                        DELETE FROM token t USING unnest(:subscriptions, :instants) AS past (subscription_id, instant)
+                         WHERE t.subscription_id = past.subscription_id AND t.expires_at <= past.instant
+                        """)).execute();
     }
 
     private static AccessToken token(ResultSet row) throws SQLException {

@@ -2,6 +2,8 @@ package io.postern.access.token;
 
 import io.postern.access.directory.Directory;
 import io.postern.access.subscription.Settings;
+import io.postern.access.subscription.SubscriptionClock;
+import io.postern.access.subscription.SubscriptionTimes;
 import io.postern.foundation.store.Store;
 import io.postern.foundation.vault.Vault;
 import io.postern.foundation.work.RegularWork;
@@ -9,7 +11,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
@@ -27,11 +28,11 @@ public final class Tokens {
     private final Store store;
     private final Vault vault;
     private final SecureRandom random;
-    private final InstantSource clock;
+    private final SubscriptionClock clock;
     private final Map<String, Held> byText = new ConcurrentHashMap<>();
     private final Map<Long, Held> byService = new ConcurrentHashMap<>();
 
-    public Tokens(Store store, Vault vault, SecureRandom random, InstantSource clock) {
+    public Tokens(Store store, Vault vault, SecureRandom random, SubscriptionClock clock) {
         this.store = store;
         this.vault = vault;
         this.random = random;
@@ -78,7 +79,7 @@ public final class Tokens {
         if (!TokenStore.lockService(handle, serviceId)) {
             return Optional.empty();
         }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = clock.now(subscriptionId).truncatedTo(ChronoUnit.MILLIS);
         Optional<Issued> live = TokenStore.live(handle, serviceId, vault.keyId(), now)
                 .map(stored -> new Issued(text(serviceId, stored.nonce()), stored.token()));
         if (live.isPresent()) {
@@ -130,10 +131,14 @@ public final class Tokens {
 
     /** Forgets tokens whose time was over a day ago. */
     public void forgetOld() {
-        Instant now = clock.instant();
-        byText.values().removeIf(held -> held.issued().token().isForgotten(now));
-        byService.values().removeIf(held -> held.issued().token().isExpired(now));
-        store.with(handle -> TokenStore.deleteExpiredBefore(handle, now.minus(AccessToken.REMEMBERED)));
+        byText.values().removeIf(held -> held.issued().token().isForgotten(now(held)));
+        byService.values().removeIf(held -> held.issued().token().isExpired(now(held)));
+        store.useTransaction(handle -> TokenStore.deleteExpiredBefore(
+                handle, SubscriptionTimes.now(handle, clock).minus(AccessToken.REMEMBERED)));
+    }
+
+    private Instant now(Held held) {
+        return clock.now(held.issued().token().subscriptionId());
     }
 
     private void hold(Issued issued, long version) {

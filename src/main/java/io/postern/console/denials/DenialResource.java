@@ -25,7 +25,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -47,14 +46,12 @@ public final class DenialResource {
     private final Denials denials;
     private final Directories directories;
     private final Operations operations;
-    private final InstantSource clock;
 
-    DenialResource(Visit visit, Denials denials, Directories directories, Operations operations, InstantSource clock) {
+    DenialResource(Visit visit, Denials denials, Directories directories, Operations operations) {
         this.visit = visit;
         this.denials = denials;
         this.directories = directories;
         this.operations = operations;
-        this.clock = clock;
     }
 
     /** The one order that there is: the latest first. */
@@ -128,7 +125,7 @@ public final class DenialResource {
 
     private Instant begin(Period period) {
         ZoneId zone = visit.zone();
-        return period.begin(LocalDate.ofInstant(clock.instant(), zone))
+        return period.begin(LocalDate.ofInstant(visit.now(), zone))
                 .atStartOfDay(zone)
                 .toInstant();
     }

@@ -29,7 +29,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -47,21 +46,14 @@ public final class HousekeepingResource {
     private final UnusedAccess access;
     private final Privileges privileges;
     private final Operations operations;
-    private final InstantSource clock;
 
     HousekeepingResource(
-            Visit visit,
-            ErrorPages errors,
-            UnusedAccess access,
-            Privileges privileges,
-            Operations operations,
-            InstantSource clock) {
+            Visit visit, ErrorPages errors, UnusedAccess access, Privileges privileges, Operations operations) {
         this.visit = visit;
         this.errors = errors;
         this.access = access;
         this.privileges = privileges;
         this.operations = operations;
-        this.clock = clock;
     }
 
     /** The one order that there is: what needs somebody's eye most comes first. */
@@ -149,7 +141,7 @@ public final class HousekeepingResource {
      * The first day of which calls are recorded, where a tab is about calls and its span begins earlier; else empty.
      */
     private String recordedSince(Topic topic, LookBack lookBack) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), visit.zone());
+        LocalDate today = LocalDate.ofInstant(visit.now(), visit.zone());
         return Optional.of(topic)
                 .filter(Topic::isOfCalls)
                 .flatMap(of ->
@@ -161,7 +153,7 @@ public final class HousekeepingResource {
     private TemplateInstance expiring(Page page, Table table, Tabs tabs, List<EndingAccess> endings) {
         boolean mayEditUsers = visit.person().holds(Permission.ACCESS_USERS);
         List<EndingRow> rows = endings.stream()
-                .map(ending -> EndingRow.of(ending, clock.instant(), table.formats()))
+                .map(ending -> EndingRow.of(ending, visit.now(), table.formats()))
                 .toList();
         return Templates.expiring(page, table, tabs, rows, mayEditUsers);
     }

@@ -10,7 +10,6 @@ import io.postern.foundation.store.Store;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotFoundException;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -21,14 +20,12 @@ final class Confirmations {
     private final Dialogs dialogs;
     private final Store store;
     private final ClientSecrets secrets;
-    private final InstantSource clock;
 
-    Confirmations(Visit visit, Dialogs dialogs, Store store, ClientSecrets secrets, InstantSource clock) {
+    Confirmations(Visit visit, Dialogs dialogs, Store store, ClientSecrets secrets) {
         this.visit = visit;
         this.dialogs = dialogs;
         this.store = store;
         this.secrets = secrets;
-        this.clock = clock;
     }
 
     TemplateInstance disable(long id) {
@@ -71,7 +68,7 @@ final class Confirmations {
 
     private String lastUsed(long id, Predicate<SecretDetails> which) {
         return store.with(handle -> secrets.list(handle, visit.subscriptionId(), id)).stream()
-                .filter(secret -> secret.isLive(clock.instant()))
+                .filter(secret -> secret.isLive(visit.now()))
                 .filter(which)
                 .findFirst()
                 .flatMap(secret -> Optional.ofNullable(secret.lastUsedAt()))

@@ -13,7 +13,6 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,13 +23,11 @@ public final class CredentialsDialog {
     private final Visit visit;
     private final Store store;
     private final CustomServices services;
-    private final InstantSource clock;
 
-    CredentialsDialog(Visit visit, Store store, CustomServices services, InstantSource clock) {
+    CredentialsDialog(Visit visit, Store store, CustomServices services) {
         this.visit = visit;
         this.store = store;
         this.services = services;
-        this.clock = clock;
     }
 
     @CheckedTemplate(basePath = "launchpoint", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
@@ -129,7 +126,7 @@ public final class CredentialsDialog {
         return store.inTransaction(handle -> {
             OwnedService owned =
                     CustomServiceStore.owned(handle, visit.subscriptionId(), id).orElseThrow(NotFoundException::new);
-            Instant now = clock.instant();
+            Instant now = visit.now();
             boolean revealable = services.isRevealable(handle, visit.person().subscription(), owned.service(), now);
             return Credentials.of(owned, revealable, now);
         });

@@ -31,7 +31,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,21 +49,14 @@ public final class LaunchPointResource {
     private final Store store;
     private final CustomServices services;
     private final CredentialsDialog credentials;
-    private final InstantSource clock;
 
     LaunchPointResource(
-            Visit visit,
-            Dialogs dialogs,
-            Store store,
-            CustomServices services,
-            CredentialsDialog credentials,
-            InstantSource clock) {
+            Visit visit, Dialogs dialogs, Store store, CustomServices services, CredentialsDialog credentials) {
         this.visit = visit;
         this.dialogs = dialogs;
         this.store = store;
         this.services = services;
         this.credentials = credentials;
-        this.clock = clock;
     }
 
     @CheckedTemplate(basePath = "launchpoint", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
@@ -111,7 +103,7 @@ public final class LaunchPointResource {
                             query.offset(),
                             TableQuery.ROWS)
                     .stream()
-                    .map(owned -> ServiceRow.of(owned, clock.instant()))
+                    .map(owned -> ServiceRow.of(owned, visit.now()))
                     .toList();
             Table table = new Table(query, total, visit.formats());
             return visit.html(
@@ -221,7 +213,7 @@ public final class LaunchPointResource {
     @Path("{id}/delete")
     @Requires(anyOf = Permission.ACCESS_EVENT_PARTNERS)
     public Response askToDelete(@PathParam("id") long id) {
-        return visit.html(Templates.deleteService(ServiceRow.of(owned(id), clock.instant())));
+        return visit.html(Templates.deleteService(ServiceRow.of(owned(id), visit.now())));
     }
 
     @POST

@@ -12,7 +12,6 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotFoundException;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,13 +21,11 @@ final class SecretsDialog {
     private final Visit visit;
     private final Store store;
     private final ClientSecrets secrets;
-    private final InstantSource clock;
 
-    SecretsDialog(Visit visit, Store store, ClientSecrets secrets, InstantSource clock) {
+    SecretsDialog(Visit visit, Store store, ClientSecrets secrets) {
         this.visit = visit;
         this.store = store;
         this.secrets = secrets;
-        this.clock = clock;
     }
 
     @CheckedTemplate(basePath = "launchpoint", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
@@ -91,7 +88,7 @@ final class SecretsDialog {
                     CustomServiceStore.owned(handle, visit.subscriptionId(), id).orElseThrow(NotFoundException::new);
             List<SecretRow> rows = SecretRow.of(
                             secrets.list(handle, visit.subscriptionId(), id),
-                            clock.instant(),
+                            visit.now(),
                             visit.formats(),
                             visit.zone())
                     .stream()
@@ -100,7 +97,7 @@ final class SecretsDialog {
                             .orElse(row))
                     .toList();
             return Templates.secrets(
-                    ServiceRow.of(owned, clock.instant()),
+                    ServiceRow.of(owned, visit.now()),
                     rows.stream().filter(SecretRow::isLive).toList(),
                     rows.stream().filter(row -> !row.isLive()).toList(),
                     overlap,

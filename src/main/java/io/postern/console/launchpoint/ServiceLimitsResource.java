@@ -30,7 +30,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -46,16 +45,13 @@ public final class ServiceLimitsResource {
     private final Store store;
     private final CustomServices services;
     private final Callers callers;
-    private final InstantSource clock;
 
-    ServiceLimitsResource(
-            Visit visit, Dialogs dialogs, Store store, CustomServices services, Callers callers, InstantSource clock) {
+    ServiceLimitsResource(Visit visit, Dialogs dialogs, Store store, CustomServices services, Callers callers) {
         this.visit = visit;
         this.dialogs = dialogs;
         this.store = store;
         this.services = services;
         this.callers = callers;
-        this.clock = clock;
     }
 
     @CheckedTemplate(basePath = "launchpoint", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
@@ -129,8 +125,7 @@ public final class ServiceLimitsResource {
                 address -> shared.admits(address) && service.apiAllowList().admits(address),
                 asked,
                 Optional.empty(),
-                callers.since(
-                        visit.subscriptionId(), service.id(), clock.instant().minus(Callers.REMEMBERED)),
+                callers.since(visit.subscriptionId(), service.id(), visit.now().minus(Callers.REMEMBERED)),
                 visit.formats());
     }
 

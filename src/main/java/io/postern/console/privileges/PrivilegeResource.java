@@ -21,7 +21,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -35,12 +34,10 @@ import java.util.Optional;
 public final class PrivilegeResource {
     private final Visit visit;
     private final Privileges privileges;
-    private final InstantSource clock;
 
-    PrivilegeResource(Visit visit, Privileges privileges, InstantSource clock) {
+    PrivilegeResource(Visit visit, Privileges privileges) {
         this.visit = visit;
         this.privileges = privileges;
-        this.clock = clock;
     }
 
     @CheckedTemplate(basePath = "privileges", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
@@ -149,7 +146,7 @@ public final class PrivilegeResource {
 
     /** To the minute, as calls are. */
     private Instant since(PrivilegeQuery asked) {
-        return clock.instant().minus(asked.lookBack().length()).truncatedTo(ChronoUnit.MINUTES);
+        return visit.now().minus(asked.lookBack().length()).truncatedTo(ChronoUnit.MINUTES);
     }
 
     /** The first day of which calls are recorded, where that is after an instant; else empty. */
@@ -159,7 +156,7 @@ public final class PrivilegeResource {
                 .recordedOnlySince(
                         visit.subscriptionId(),
                         LocalDate.ofInstant(since, zone),
-                        LocalDate.ofInstant(clock.instant(), zone))
+                        LocalDate.ofInstant(visit.now(), zone))
                 .map(visit.formats()::day)
                 .orElse("");
     }

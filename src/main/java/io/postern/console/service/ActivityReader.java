@@ -18,7 +18,6 @@ import io.postern.insight.denials.Denial;
 import io.postern.insight.denials.DenialFilter;
 import io.postern.insight.denials.Denials;
 import jakarta.inject.Singleton;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +37,6 @@ final class ActivityReader {
     private final LastCalls lastCalls;
     private final Denials denials;
     private final Operations operations;
-    private final InstantSource clock;
 
     ActivityReader(
             Visit visit,
@@ -47,8 +45,7 @@ final class ActivityReader {
             Nodes nodes,
             LastCalls lastCalls,
             Denials denials,
-            Operations operations,
-            InstantSource clock) {
+            Operations operations) {
         this.visit = visit;
         this.usage = usage;
         this.rooms = rooms;
@@ -56,14 +53,13 @@ final class ActivityReader {
         this.lastCalls = lastCalls;
         this.denials = denials;
         this.operations = operations;
-        this.clock = clock;
     }
 
     /** @param limits those that it has of its own */
     ServiceActivity read(long id, Limits limits) {
         Formats formats = visit.formats();
         Settings settings = visit.person().subscription().settings();
-        LocalDate today = LocalDate.ofInstant(clock.instant(), settings.timeZone());
+        LocalDate today = LocalDate.ofInstant(visit.now(), settings.timeZone());
         List<LocalDate> days =
                 today.minusDays(DAYS - 1).datesUntil(today.plusDays(1)).toList();
         Map<LocalDate, Long> calls = usage.totals(visit.subscriptionId(), id, days.getFirst(), today);
@@ -98,7 +94,7 @@ final class ActivityReader {
     private List<ServiceActivity.DenialRow> denied(long id) {
         DenialFilter ofService = new DenialFilter(
                 visit.subscriptionId(),
-                clock.instant().minus(Denials.REMEMBERED),
+                visit.now().minus(Denials.REMEMBERED),
                 "",
                 Optional.empty(),
                 Optional.of(id),

@@ -22,7 +22,6 @@ import io.postern.foundation.store.Store;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotFoundException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,13 +42,11 @@ final class FactsReader {
     private final Visit visit;
     private final Store store;
     private final ClientSecrets secrets;
-    private final InstantSource clock;
 
-    FactsReader(Visit visit, Store store, ClientSecrets secrets, InstantSource clock) {
+    FactsReader(Visit visit, Store store, ClientSecrets secrets) {
         this.visit = visit;
         this.store = store;
         this.secrets = secrets;
-        this.clock = clock;
     }
 
     ServiceFacts read(long id) {
@@ -59,7 +56,7 @@ final class FactsReader {
             User user = UserStore.byId(
                             handle, visit.subscriptionId(), owned.service().userId())
                     .orElseThrow();
-            Instant now = clock.instant();
+            Instant now = visit.now();
             return new ServiceFacts(
                     ServiceRow.of(owned, now),
                     owned.service().limits(),

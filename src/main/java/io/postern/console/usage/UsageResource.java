@@ -26,7 +26,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -50,7 +49,6 @@ public final class UsageResource {
     private final Nodes nodes;
     private final Directories directories;
     private final Operations operations;
-    private final InstantSource clock;
 
     UsageResource(
             Visit visit,
@@ -60,8 +58,7 @@ public final class UsageResource {
             Capacities rooms,
             Nodes nodes,
             Directories directories,
-            Operations operations,
-            InstantSource clock) {
+            Operations operations) {
         this.visit = visit;
         this.reader = reader;
         this.usage = usage;
@@ -70,7 +67,6 @@ public final class UsageResource {
         this.nodes = nodes;
         this.directories = directories;
         this.operations = operations;
-        this.clock = clock;
     }
 
     /** The columns by which the table is sorted. */
@@ -179,7 +175,7 @@ public final class UsageResource {
     }
 
     private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), visit.zone());
+        return LocalDate.ofInstant(visit.now(), visit.zone());
     }
 
     private Figures figures(TableQuery asked, LocalDate today) {

@@ -22,7 +22,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,15 +40,13 @@ public final class InvitationResource {
     private final Store store;
     private final Users users;
     private final Roles roles;
-    private final InstantSource clock;
 
-    InvitationResource(Visit visit, Dialogs dialogs, Store store, Users users, Roles roles, InstantSource clock) {
+    InvitationResource(Visit visit, Dialogs dialogs, Store store, Users users, Roles roles) {
         this.visit = visit;
         this.dialogs = dialogs;
         this.store = store;
         this.users = users;
         this.roles = roles;
-        this.clock = clock;
     }
 
     @CheckedTemplate(basePath = "users", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
@@ -98,7 +95,7 @@ public final class InvitationResource {
     }
 
     private void checkInfo(UserForm form, FormErrors errors) {
-        form.check(errors, visit.zone(), clock.instant(), Optional.empty());
+        form.check(errors, visit.zone(), visit.now(), Optional.empty());
         if (!errors.has("email")) {
             errors.check(
                     "email",

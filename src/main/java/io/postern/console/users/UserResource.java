@@ -32,7 +32,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,15 +50,13 @@ public final class UserResource {
     private final Store store;
     private final Users users;
     private final Roles roles;
-    private final InstantSource clock;
 
-    UserResource(Visit visit, Dialogs dialogs, Store store, Users users, Roles roles, InstantSource clock) {
+    UserResource(Visit visit, Dialogs dialogs, Store store, Users users, Roles roles) {
         this.visit = visit;
         this.dialogs = dialogs;
         this.store = store;
         this.users = users;
         this.roles = roles;
-        this.clock = clock;
     }
 
     @CheckedTemplate(basePath = "users", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
@@ -108,7 +105,7 @@ public final class UserResource {
                             TableQuery.ROWS)
                     .stream()
                     .map(listed -> UserRow.of(
-                            listed.user(), listed.services(), roles, workspaces, visit.formats(), clock.instant()))
+                            listed.user(), listed.services(), roles, workspaces, visit.formats(), visit.now()))
                     .toList();
             Table table = new Table(query, total, visit.formats());
             return visit.html(Templates.users(
@@ -141,7 +138,7 @@ public final class UserResource {
         User user = user(id);
         List<RoleChoice> chosen = assignables().as(form);
         FormErrors errors = visit.errors();
-        form.check(errors, visit.zone(), clock.instant(), Optional.of(user));
+        form.check(errors, visit.zone(), visit.now(), Optional.of(user));
         if (!RoleChoice.any(chosen)) {
             errors.add("role", visit.messages(UserMessages.class).roleMissing());
         }

@@ -22,7 +22,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -37,15 +36,12 @@ public final class RestrictionResource {
     private final Dialogs dialogs;
     private final Subscriptions subscriptions;
     private final Callers callers;
-    private final InstantSource clock;
 
-    RestrictionResource(
-            Visit visit, Dialogs dialogs, Subscriptions subscriptions, Callers callers, InstantSource clock) {
+    RestrictionResource(Visit visit, Dialogs dialogs, Subscriptions subscriptions, Callers callers) {
         this.visit = visit;
         this.dialogs = dialogs;
         this.subscriptions = subscriptions;
         this.callers = callers;
-        this.clock = clock;
     }
 
     @CheckedTemplate(basePath = "webservices", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
@@ -80,7 +76,7 @@ public final class RestrictionResource {
                 present()::admits,
                 asked,
                 Optional.of(visit.address()),
-                callers.since(visit.subscriptionId(), clock.instant().minus(Callers.REMEMBERED)),
+                callers.since(visit.subscriptionId(), visit.now().minus(Callers.REMEMBERED)),
                 visit.formats());
         if (!shutOut.isNobody() && !form.confirms(shutOut)) {
             return dialogs.again(Templates.ipRestrictions(form, 0, shutOut, errors));

@@ -15,7 +15,6 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Map;
 
@@ -28,13 +27,11 @@ public final class WebServicesResource {
     private final Visit visit;
     private final Usage usage;
     private final Nodes nodes;
-    private final InstantSource clock;
 
-    WebServicesResource(Visit visit, Usage usage, Nodes nodes, InstantSource clock) {
+    WebServicesResource(Visit visit, Usage usage, Nodes nodes) {
         this.visit = visit;
         this.usage = usage;
         this.nodes = nodes;
-        this.clock = clock;
     }
 
     @CheckedTemplate(basePath = "webservices", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
@@ -50,7 +47,7 @@ public final class WebServicesResource {
     public Response show() {
         Subscription subscription = visit.person().subscription();
         Settings settings = subscription.settings();
-        LocalDate today = LocalDate.ofInstant(clock.instant(), settings.timeZone());
+        LocalDate today = LocalDate.ofInstant(visit.now(), settings.timeZone());
         Map<LocalDate, Long> totals = usage.totals(subscription.id(), today.minusDays(DAYS - 1), today);
         return visit.html(Templates.webServices(
                 visit.page(Section.WEB_SERVICES),

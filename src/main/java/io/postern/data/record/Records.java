@@ -1,12 +1,12 @@
 package io.postern.data.record;
 
+import io.postern.access.subscription.SubscriptionClock;
 import io.postern.foundation.store.Store;
 import io.postern.foundation.wire.ErrorCode;
 import io.postern.foundation.wire.Input;
 import io.postern.foundation.wire.PagingTokens;
 import io.postern.foundation.wire.Refusal;
 import jakarta.inject.Singleton;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,9 +26,9 @@ public final class Records {
     private final Store store;
     private final Schemas schemas;
     private final PagingTokens tokens;
-    private final InstantSource clock;
+    private final SubscriptionClock clock;
 
-    public Records(Store store, Schemas schemas, PagingTokens tokens, InstantSource clock) {
+    public Records(Store store, Schemas schemas, PagingTokens tokens, SubscriptionClock clock) {
         this.store = store;
         this.schemas = schemas;
         this.tokens = tokens;

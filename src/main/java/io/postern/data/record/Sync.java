@@ -1,9 +1,9 @@
 package io.postern.data.record;
 
+import io.postern.access.subscription.SubscriptionClock;
 import io.postern.foundation.wire.ApiError;
 import io.postern.foundation.wire.ErrorCode;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,18 +23,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sync {
     private final RecordStore store;
+    private final Reach reach;
     private final SyncRequest request;
     private final Kind.Errors errors;
     private final Rules rules;
-    private final InstantSource clock;
+    private final SubscriptionClock clock;
     private final Map<String, List<Draft>> known = new HashMap<>();
     private final Set<String> taken = new HashSet<>();
     private final List<Draft> fresh = new ArrayList<>();
     private final List<Draft> changed = new ArrayList<>();
 
-    private Sync(Handle handle, Reach reach, SyncRequest request, InstantSource clock) {
+    private Sync(Handle handle, Reach reach, SyncRequest request, SubscriptionClock clock) {
         Kind kind = request.schema().kind();
         this.store = new RecordStore(handle, request.schema(), reach);
+        this.reach = reach;
         this.request = request;
         this.errors = kind.errors();
         this.rules = kind.rules().of(handle, reach, request.partition());
@@ -42,7 +44,8 @@ final class Sync {
     }
 
     /** Carries out a sync; the outcomes are in the order of the records. */
-    static List<Outcome> run(Handle handle, Reach reach, SyncRequest request, List<Sent> records, InstantSource clock) {
+    static List<Outcome> run(
+            Handle handle, Reach reach, SyncRequest request, List<Sent> records, SubscriptionClock clock) {
         return new Sync(handle, reach, request, clock).run(records);
     }
 
@@ -72,7 +75,7 @@ final class Sync {
 
     /** The instant is that of the writing: whoever had to wait for a lock comes after whom they waited for. */
     private void write() {
-        Instant at = clock.instant();
+        Instant at = clock.now(reach.subscriptionId());
         List<Integer> ids = store.takeIds(fresh.size());
         for (int i = 0; i < fresh.size(); i++) {
             fresh.get(i).id = ids.get(i);

@@ -14,12 +14,21 @@ import org.jspecify.annotations.Nullable;
 public final class LatestMinutes<K> {
     private static final long MINUTE = 60;
 
+    /** After so many writes without anything new, a key that is written is forgotten. */
+    private static final int IDLE_WRITES = 600;
+
     private final int most;
+    private final int idleWrites;
     private final Map<K, Seen> seen = new ConcurrentHashMap<>();
 
     /** @param most the most keys in memory; what happens under others before the next {@link #write} is not noted */
     public LatestMinutes(int most) {
+        this(most, IDLE_WRITES);
+    }
+
+    LatestMinutes(int most, int idleWrites) {
         this.most = most;
+        this.idleWrites = idleWrites;
     }
 
     /** Instants in epoch seconds, of whole minutes. Changed only while its key is held by the map, or by {@link #write}. */
@@ -27,13 +36,16 @@ public final class LatestMinutes<K> {
         private volatile long noted = Long.MIN_VALUE;
         private volatile long written = Long.MIN_VALUE;
 
+        /** Used by {@link #write} only. */
+        private int idleWrites;
+
         private Seen raised(long minute) {
             noted = Math.max(noted, minute);
             return this;
         }
 
-        private boolean isWrittenAndBefore(long limit) {
-            return noted < limit && written >= noted;
+        private boolean isWritten() {
+            return written >= noted;
         }
     }
 
@@ -53,8 +65,8 @@ public final class LatestMinutes<K> {
     }
 
     /**
-     * Writes what is new since the last time; what cannot be written is kept for the next time. When memory is full, what is
-     * written makes room.
+     * Writes what is new since the last time; what cannot be written is kept for the next time. What is written is forgotten some
+     * time after the last that was new of it, and at once when memory is full.
      *
      * @param writing is given epoch seconds, of whole minutes; not called when nothing is new
      */
@@ -64,6 +76,9 @@ public final class LatestMinutes<K> {
             long noted = known.noted;
             if (noted > known.written) {
                 fresh.put(key, noted);
+                known.idleWrites = 0;
+            } else {
+                known.idleWrites++;
             }
         });
         if (!fresh.isEmpty()) {
@@ -75,19 +90,9 @@ public final class LatestMinutes<K> {
                 }
             });
         }
-        if (seen.size() >= most) {
-            forgetBefore(Long.MAX_VALUE);
-        }
-    }
-
-    /** Forgets what did not happen since an instant and is written. */
-    public synchronized void forget(Instant before) {
-        forgetBefore(before.getEpochSecond());
-    }
-
-    private void forgetBefore(long limit) {
+        int idle = seen.size() >= most ? 0 : idleWrites;
         seen.keySet()
                 .forEach(key -> seen.computeIfPresent(
-                        key, (same, present) -> present.isWrittenAndBefore(limit) ? null : present));
+                        key, (same, present) -> present.isWritten() && present.idleWrites >= idle ? null : present));
     }
 }

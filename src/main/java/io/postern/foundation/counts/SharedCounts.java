@@ -5,6 +5,7 @@ import io.postern.foundation.store.SqlState;
 import io.postern.foundation.store.StoreUnavailable;
 import io.postern.foundation.store.TransactionStatus;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.jboss.logging.Logger;
@@ -208,21 +210,26 @@ public final class SharedCounts<K> {
      * Writes what was counted since the last time, and learns what other nodes wrote. What cannot be written stays counted
      * for the next time.
      *
-     * @param over days before this one are forgotten once they are written
+     * @param today the day of a subscription, whatever its time zone; other days than that, the one before and the one after are
+     *     forgotten once they are written
      */
-    public void merge(LocalDate over) {
+    public void merge(IntFunction<LocalDate> today) {
         for (Map.Entry<Day, Counts<K>> entry : List.copyOf(days.entrySet())) {
             Day day = entry.getKey();
             Counts<K> counts = entry.getValue();
             synchronized (counts) {
                 write(day, counts);
-                if (day.date().isBefore(over) && pending(counts).isEmpty()) {
+                if (isOver(day, today) && pending(counts).isEmpty()) {
                     days.remove(day);
                 } else {
                     look(day, counts);
                 }
             }
         }
+    }
+
+    private static boolean isOver(Day day, IntFunction<LocalDate> today) {
+        return Math.abs(ChronoUnit.DAYS.between(today.apply(day.subscriptionId()), day.date())) > 1;
     }
 
     /** Learns what others have counted, for as long as somebody asks for the day. */

@@ -1,5 +1,6 @@
 package io.postern.foundation.store;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.function.Function;
 import org.jdbi.v3.core.argument.Argument;
@@ -39,6 +40,12 @@ public final class SqlArray {
     /** A {@code text[]} of one part of each row, as a string. */
     public static <R> Argument texts(Collection<R> rows, Function<? super R, ?> part) {
         return texts(rows.stream().map(part).map(Object::toString).toList());
+    }
+
+    /** A {@code timestamptz[]} of one part of each row. */
+    public static <R> Argument instants(Collection<R> rows, Function<? super R, Instant> part) {
+        return array(
+                "timestamptz", rows.stream().map(part).map(Instant::toString).toArray(String[]::new));
     }
 
     private static Argument array(String type, Object[] values) {

@@ -3,10 +3,10 @@ package io.postern.gate.limits;
 import io.postern.access.directory.Directory;
 import io.postern.access.permission.Caller;
 import io.postern.access.subscription.Limits;
+import io.postern.access.subscription.SubscriptionClock;
 import io.postern.foundation.wire.ErrorCode;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +27,10 @@ public final class Capacities {
             ErrorCode.DAILY_QUOTA_REACHED, ErrorCode.RATE_LIMIT_EXCEEDED, ErrorCode.CONCURRENT_ACCESS_LIMIT_REACHED);
 
     private final Usage usage;
-    private final InstantSource clock;
+    private final SubscriptionClock clock;
     private final Map<Integer, Subscription> subscriptions = new ConcurrentHashMap<>();
 
-    public Capacities(Usage usage, InstantSource clock) {
+    public Capacities(Usage usage, SubscriptionClock clock) {
         this.usage = usage;
         this.clock = clock;
     }
@@ -130,7 +130,7 @@ public final class Capacities {
         Limits own = service.limits();
         Subscription subscription = subscription(directory.subscriptionId());
         synchronized (subscription) {
-            Instant now = clock.instant();
+            Instant now = clock.now(directory.subscriptionId());
             Capacity ofService = subscription.of(service, directory);
             @Nullable
             Reached full = longer(
@@ -152,7 +152,7 @@ public final class Capacities {
             return InUse.NOTHING;
         }
         synchronized (subscription) {
-            return now(subscription.shared);
+            return now(subscriptionId, subscription.shared);
         }
     }
 
@@ -164,7 +164,7 @@ public final class Capacities {
         }
         synchronized (subscription) {
             @Nullable Capacity capacity = subscription.services.get(serviceId);
-            return capacity == null ? InUse.NOTHING : now(capacity);
+            return capacity == null ? InUse.NOTHING : now(subscriptionId, capacity);
         }
     }
 
@@ -180,8 +180,8 @@ public final class Capacities {
     }
 
     /** By the clock under the lock, as admission does: a window that is asked for an earlier instant would be set back. */
-    private InUse now(Capacity capacity) {
-        return new InUse(capacity.callsInWindow(clock.instant()), capacity.places());
+    private InUse now(int subscriptionId, Capacity capacity) {
+        return new InUse(capacity.callsInWindow(clock.now(subscriptionId)), capacity.places());
     }
 
     private Subscription subscription(int subscriptionId) {

@@ -2,6 +2,7 @@ package io.postern.gate.limits;
 
 import io.postern.access.directory.Directory;
 import io.postern.access.permission.Caller;
+import io.postern.access.subscription.SubscriptionClock;
 import io.postern.foundation.counts.SharedCounts;
 import io.postern.foundation.counts.Tally;
 import io.postern.foundation.store.Snapshot;
@@ -11,7 +12,6 @@ import io.postern.foundation.work.RegularWork;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -30,11 +30,11 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Usage {
     private final Store store;
-    private final InstantSource clock;
+    private final SubscriptionClock clock;
     private final SharedCounts<ServiceKey> counts;
     private final Map<ServiceKey, Names> names = new ConcurrentHashMap<>();
 
-    public Usage(Store store, InstantSource clock) {
+    public Usage(Store store, SubscriptionClock clock) {
         this.store = store;
         this.clock = clock;
         this.counts = new SharedCounts<>(new Table(), ServiceKey::serviceId);
@@ -104,12 +104,12 @@ public final class Usage {
 
     /** Whether this node knows the calls of the present day; if not, {@link #load} is to be called before it decides on them. */
     public boolean isKnown(Directory directory) {
-        return counts.isKnown(directory.subscriptionId(), directory.day(clock.instant()));
+        return counts.isKnown(directory.subscriptionId(), directory.day(clock.now(directory.subscriptionId())));
     }
 
     /** Asks the database for the calls of the present day. */
     public void load(Directory directory) {
-        counts.load(directory.subscriptionId(), directory.day(clock.instant()));
+        counts.load(directory.subscriptionId(), directory.day(clock.now(directory.subscriptionId())));
     }
 
     /** How many calls were counted here that the database does not have yet; it grows while they cannot be written. */
@@ -119,7 +119,7 @@ public final class Usage {
 
     /** The calls of the present day, from memory. */
     public Day today(Directory directory) {
-        LocalDate day = directory.day(clock.instant());
+        LocalDate day = directory.day(clock.now(directory.subscriptionId()));
         Map<String, Long> byLogin = new TreeMap<>();
         long total = 0;
         for (Map.Entry<ServiceKey, Long> counted :
@@ -133,7 +133,7 @@ public final class Usage {
 
     /** The calls of the last seven days, the present one included, each with those who called; oldest first. */
     public List<Day> lastSevenDays(Directory directory) {
-        LocalDate today = directory.day(clock.instant());
+        LocalDate today = directory.day(clock.now(directory.subscriptionId()));
         Map<LocalDate, Map<String, Long>> days = new TreeMap<>();
         today.minusDays(6).datesUntil(today.plusDays(1)).forEach(day -> days.put(day, new TreeMap<>()));
         for (ServiceCalls calls : days(directory.subscriptionId(), today.minusDays(6), today)) {
@@ -220,8 +220,7 @@ public final class Usage {
      * for the next time.
      */
     public void merge() {
-        // a day before yesterday is over in every time zone
-        counts.merge(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1));
+        counts.merge(id -> LocalDate.ofInstant(clock.now(id), ZoneOffset.UTC));
     }
 
     private Names names(ServiceKey key) {

@@ -2,12 +2,12 @@ package io.postern.insight.advice;
 
 import io.postern.access.customservice.SecretUses;
 import io.postern.access.operation.Operations;
+import io.postern.access.subscription.SubscriptionClock;
 import io.postern.foundation.store.Store;
 import io.postern.insight.calls.LastCalls;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +23,10 @@ public final class UnusedAccess {
     private final Operations operations;
     private final LastCalls lastCalls;
     private final SecretUses secretUses;
-    private final InstantSource clock;
+    private final SubscriptionClock clock;
 
-    UnusedAccess(Store store, Operations operations, LastCalls lastCalls, SecretUses secretUses, InstantSource clock) {
+    UnusedAccess(
+            Store store, Operations operations, LastCalls lastCalls, SecretUses secretUses, SubscriptionClock clock) {
         this.store = store;
         this.operations = operations;
         this.lastCalls = lastCalls;
@@ -43,19 +44,19 @@ public final class UnusedAccess {
 
     /** Some of what a listing has. */
     public <R> List<R> list(HousekeepingList<R> listing, Wanted wanted, int offset, int limit) {
-        Instant now = upToDate();
+        Instant now = upToDate(wanted.subscriptionId());
         return store.with(handle -> UnusedAccessStore.page(handle, listing, wanted, named(wanted), now, offset, limit));
     }
 
     /** How much {@link #list} has in all. */
     public long count(HousekeepingList<?> listing, Wanted wanted) {
-        Instant now = upToDate();
+        Instant now = upToDate(wanted.subscriptionId());
         return store.with(handle -> UnusedAccessStore.count(handle, listing, wanted, named(wanted), now));
     }
 
     /** How much each of some listings has, whatever its text. */
     public Map<HousekeepingList<?>, Long> counts(Collection<? extends HousekeepingList<?>> listings, Wanted wanted) {
-        Instant now = upToDate();
+        Instant now = upToDate(wanted.subscriptionId());
         return store.with(handle -> UnusedAccessStore.counts(handle, listings, wanted, now));
     }
 
@@ -64,9 +65,9 @@ public final class UnusedAccess {
         return wanted.text().isEmpty() ? Set.of() : operations.idsOf(wanted.text());
     }
 
-    private Instant upToDate() {
+    private Instant upToDate(int subscriptionId) {
         lastCalls.merge();
         secretUses.write();
-        return clock.instant();
+        return clock.now(subscriptionId);
     }
 }

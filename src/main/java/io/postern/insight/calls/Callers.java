@@ -1,6 +1,8 @@
 package io.postern.insight.calls;
 
 import io.postern.access.permission.Caller;
+import io.postern.access.subscription.SubscriptionClock;
+import io.postern.access.subscription.SubscriptionTimes;
 import io.postern.foundation.counts.LatestMinutes;
 import io.postern.foundation.store.Columns;
 import io.postern.foundation.store.SqlArray;
@@ -10,7 +12,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
@@ -33,13 +34,11 @@ public final class Callers {
     /** The most addresses of a subscription that are kept and told; they are those that called last. */
     private static final int MOST_KEPT = 1_000;
 
-    private static final Duration KEPT_IN_MEMORY = Duration.ofMinutes(10);
-
     private final Store store;
-    private final InstantSource clock;
+    private final SubscriptionClock clock;
     private final LatestMinutes<Key> calls = new LatestMinutes<>(MOST_IN_MEMORY);
 
-    public Callers(Store store, InstantSource clock) {
+    public Callers(Store store, SubscriptionClock clock) {
         this.store = store;
         this.clock = clock;
     }
@@ -105,24 +104,24 @@ public final class Callers {
 
     /** Writes what is new. What cannot be written is kept for the next time. */
     public void merge() {
-        calls.forget(clock.instant().minus(KEPT_IN_MEMORY));
         calls.write(fresh -> store.useTransaction(handle -> write(handle, fresh)));
     }
 
     /** Forgets callers that called long ago, and all but the latest of each subscription. */
     public void forgetOld() {
-        Instant limit = clock.instant().minus(REMEMBERED);
-        store.useTransaction(handle -> handle.createUpdate("""
+        store.useTransaction(handle -> SubscriptionTimes.now(handle, clock)
+                .minus(REMEMBERED)
+                .bindTo(handle.createUpdate("""
                         DELETE FROM api_caller c USING (
                             SELECT subscription_id, service_id, address,
                                    row_number() OVER (PARTITION BY subscription_id ORDER BY last_called_at DESC) AS place
                               FROM api_caller) AS ranked
+                          JOIN unnest(:subscriptions, :instants) AS past (subscription_id, instant) USING (subscription_id)
                          WHERE (c.subscription_id, c.service_id, c.address)
                                = (ranked.subscription_id, ranked.service_id, ranked.address)
-                           AND (ranked.place > :most OR c.last_called_at < :limit)
-                        """)
+                           AND (ranked.place > :most OR c.last_called_at < past.instant)
+                        """))
                 .bind("most", MOST_KEPT)
-                .bind("limit", limit)
                 .execute());
     }
 

@@ -1,6 +1,7 @@
 package io.postern.insight.calls;
 
 import io.postern.access.directory.Directory;
+import io.postern.access.subscription.SubscriptionClock;
 import io.postern.foundation.counts.SharedCounts;
 import io.postern.foundation.store.Snapshot;
 import io.postern.foundation.store.Store;
@@ -9,7 +10,6 @@ import io.postern.foundation.wire.ErrorCode;
 import io.postern.foundation.work.RegularWork;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -26,10 +26,10 @@ import java.util.stream.Collectors;
 @Singleton
 public final class Errors {
     private final Store store;
-    private final InstantSource clock;
+    private final SubscriptionClock clock;
     private final SharedCounts<Integer> counts;
 
-    public Errors(Store store, InstantSource clock) {
+    public Errors(Store store, SubscriptionClock clock) {
         this.store = store;
         this.clock = clock;
         this.counts = new SharedCounts<>(new Table());
@@ -46,7 +46,7 @@ public final class Errors {
 
     /** Counts an answer. */
     public void count(Directory directory, ErrorCode code) {
-        counts.tally(directory.subscriptionId(), directory.day(clock.instant()), code.number())
+        counts.tally(directory.subscriptionId(), directory.day(clock.now(directory.subscriptionId())), code.number())
                 .count(1);
     }
 
@@ -56,7 +56,7 @@ public final class Errors {
      * @param days how many, the present one included
      */
     public List<Day> lastDays(Directory directory, int days) {
-        LocalDate today = directory.day(clock.instant());
+        LocalDate today = directory.day(clock.now(directory.subscriptionId()));
         LocalDate first = today.minusDays(days - 1L);
         Map<LocalDate, Map<Integer, Long>> byDay = new TreeMap<>();
         first.datesUntil(today.plusDays(1)).forEach(day -> byDay.put(day, new TreeMap<>()));
@@ -96,7 +96,7 @@ public final class Errors {
 
     /** Writes what was counted since the last time. What cannot be written stays counted for the next time. */
     public void merge() {
-        counts.merge(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1));
+        counts.merge(id -> LocalDate.ofInstant(clock.now(id), ZoneOffset.UTC));
     }
 
     private static Day day(LocalDate date, Map<Integer, Long> codes) {

@@ -1,6 +1,8 @@
 package io.postern.insight.calls;
 
 import io.postern.access.permission.Caller;
+import io.postern.access.subscription.SubscriptionClock;
+import io.postern.access.subscription.SubscriptionTimes;
 import io.postern.foundation.counts.LatestMinutes;
 import io.postern.foundation.store.Columns;
 import io.postern.foundation.store.SqlArray;
@@ -10,7 +12,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -31,14 +32,12 @@ public final class LastCalls {
     /** The most pairs of service and operation that are noted at a time, so that memory is bounded. */
     private static final int MOST_IN_MEMORY = 50_000;
 
-    private static final Duration KEPT_IN_MEMORY = Duration.ofMinutes(10);
-
     private final Store store;
-    private final InstantSource clock;
+    private final SubscriptionClock clock;
     private final LatestMinutes<Key> calls = new LatestMinutes<>(MOST_IN_MEMORY);
     private final LatestMinutes<Key> tokensInParameters = new LatestMinutes<>(MOST_IN_MEMORY);
 
-    public LastCalls(Store store, InstantSource clock) {
+    public LastCalls(Store store, SubscriptionClock clock) {
         this.store = store;
         this.clock = clock;
     }
@@ -140,21 +139,20 @@ public final class LastCalls {
 
     /** Writes what is new. What cannot be written is kept for the next time. */
     public void merge() {
-        Instant old = clock.instant().minus(KEPT_IN_MEMORY);
-        calls.forget(old);
-        tokensInParameters.forget(old);
         calls.write(fresh -> store.useTransaction(handle -> write(handle, fresh, false)));
         tokensInParameters.write(fresh -> store.useTransaction(handle -> write(handle, fresh, true)));
     }
 
     /** Forgets calls of services that are gone, some time after the last one. */
     public void forgetOld() {
-        store.useTransaction(handle -> handle.createUpdate("""
+        store.useTransaction(handle -> SubscriptionTimes.now(handle, clock)
+                .minus(REMEMBERED)
+                .bindTo(handle.createUpdate("""
                         DELETE FROM service_operation o
-                         WHERE o.last_called_at < :limit
+                         USING unnest(:subscriptions, :instants) AS past (subscription_id, instant)
+                         WHERE o.subscription_id = past.subscription_id AND o.last_called_at < past.instant
                            AND NOT EXISTS (SELECT FROM custom_service s WHERE s.id = o.service_id)
-                        """)
-                .bind("limit", clock.instant().minus(REMEMBERED))
+                        """))
                 .execute());
     }
 

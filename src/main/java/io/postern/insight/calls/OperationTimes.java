@@ -1,17 +1,16 @@
 package io.postern.insight.calls;
 
 import io.postern.access.directory.Directory;
+import io.postern.access.subscription.SubscriptionClock;
 import io.postern.foundation.counts.SharedCounts;
 import io.postern.foundation.store.Snapshot;
 import io.postern.foundation.store.SqlArray;
 import io.postern.foundation.store.Store;
 import io.postern.foundation.store.TransactionStatus;
 import io.postern.foundation.work.RegularWork;
-import io.postern.gate.limits.Usage;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -26,7 +25,7 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * How many calls of each operation took how long, by day of the subscription's time zone. A time is kept as the shortest of
- * {@link #SPANS} that it is within. Merged between nodes as {@link Usage} is. Thread safe.
+ * {@link #SPANS} that it is within. Merged between nodes by {@link SharedCounts}. Thread safe.
  */
 @Singleton
 public final class OperationTimes {
@@ -48,10 +47,10 @@ public final class OperationTimes {
             SPANS.stream().mapToLong(Duration::toNanos).toArray();
 
     private final Store store;
-    private final InstantSource clock;
+    private final SubscriptionClock clock;
     private final SharedCounts<Key> counts;
 
-    public OperationTimes(Store store, InstantSource clock) {
+    public OperationTimes(Store store, SubscriptionClock clock) {
         this.store = store;
         this.clock = clock;
         this.counts = new SharedCounts<>(new Table());
@@ -129,9 +128,9 @@ public final class OperationTimes {
         return RegularWork.everySecond("operationTimes.merge", this::merge);
     }
 
-    /** As {@link Usage#merge}. */
+    /** Writes what was counted since the last time. What cannot be written stays counted for the next time. */
     public void merge() {
-        counts.merge(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1));
+        counts.merge(id -> LocalDate.ofInstant(clock.now(id), ZoneOffset.UTC));
     }
 
     private static void add(Map<LocalDate, Map<Key, Long>> days, LocalDate day, Key key, long calls) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.postern.access.directory.Directory;
+import io.postern.access.subscription.SubscriptionTimes;
 import io.postern.foundation.store.Columns;
 import io.postern.foundation.store.SqlArray;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,6 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -177,21 +177,21 @@ final class DenialStore {
      * Deletes denials that last happened before an instant, and all but the latest of each service and day, and of each
      * subscription.
      */
-    static void deleteOld(Handle handle, Instant limit) {
-        handle.createUpdate("""
+    static void deleteOld(Handle handle, SubscriptionTimes limits) {
+        limits.bindTo(handle.createUpdate("""
                         DELETE FROM denial d USING (
                             SELECT subscription_id, day, digest,
                                    row_number() OVER (PARTITION BY subscription_id, service_id, day ORDER BY last_at DESC)
                                        AS of_day,
                                    row_number() OVER (PARTITION BY subscription_id ORDER BY last_at DESC) AS of_subscription
                               FROM denial) AS ranked
+                          JOIN unnest(:subscriptions, :instants) AS past (subscription_id, instant) USING (subscription_id)
                          WHERE (d.subscription_id, d.day, d.digest)
                                = (ranked.subscription_id, ranked.day, ranked.digest)
-                           AND (ranked.of_day > :most_of_a_day OR ranked.of_subscription > :most OR d.last_at < :limit)
-                        """)
+                           AND (ranked.of_day > :most_of_a_day OR ranked.of_subscription > :most OR d.last_at < past.instant)
+                        """))
                 .bind("most_of_a_day", MOST_OF_A_DAY)
                 .bind("most", MOST_OF_A_SUBSCRIPTION)
-                .bind("limit", limit)
                 .execute();
     }
 

@@ -3,13 +3,14 @@ package io.postern.insight.denials;
 import io.postern.access.directory.DenialCause;
 import io.postern.access.directory.Directory;
 import io.postern.access.operation.Operations;
+import io.postern.access.subscription.SubscriptionClock;
+import io.postern.access.subscription.SubscriptionTimes;
 import io.postern.foundation.store.Store;
 import io.postern.foundation.work.RegularWork;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,15 +41,17 @@ public final class Denials {
     static final int MOST_OF_A_SERVICE = 100;
 
     private static final int MOST_IN_MEMORY = 10_000;
-    private static final Duration KEPT_IN_MEMORY = Duration.ofMinutes(10);
+
+    /** After so many merges without a refusal a kind that is written is forgotten. */
+    private static final int IDLE_MERGES = 600;
 
     private final Store store;
     private final Operations operations;
-    private final InstantSource clock;
+    private final SubscriptionClock clock;
     private final Map<Kind, Count> counts = new ConcurrentHashMap<>();
     private final Map<Long, Integer> kindsOfServices = new ConcurrentHashMap<>();
 
-    public Denials(Store store, Operations operations, InstantSource clock) {
+    public Denials(Store store, Operations operations, SubscriptionClock clock) {
         this.store = store;
         this.operations = operations;
         this.clock = clock;
@@ -79,7 +82,7 @@ public final class Denials {
 
     private static final class Count {
         private @Nullable Noted unwritten;
-        private Instant lastAt = Instant.MIN;
+        private int idleMerges;
 
         /** Used by merges only. */
         private @Nullable Explanation why;
@@ -87,7 +90,7 @@ public final class Denials {
         private long whyAtVersion;
 
         synchronized void add(Kind kind, DeniedCall denied, Instant at) {
-            lastAt = at;
+            idleMerges = 0;
             @Nullable Noted before = unwritten;
             unwritten = new Noted(
                     kind,
@@ -111,8 +114,9 @@ public final class Denials {
                     : new Noted(now.kind(), now.directory(), more, noted.lastAt(), now.lastAt(), now.requestId());
         }
 
-        synchronized boolean isIdleSince(Instant limit) {
-            return unwritten == null && lastAt.isBefore(limit);
+        /** Asked by each merge once. */
+        synchronized boolean isIdle() {
+            return unwritten == null && ++idleMerges > IDLE_MERGES;
         }
 
         /** What was looked up under the same version of the access model still stands. */
@@ -129,8 +133,8 @@ public final class Denials {
 
     /** Notes a refusal of this moment. */
     public void note(DeniedCall denied) {
-        Instant at = clock.instant();
         Directory directory = denied.directory();
+        Instant at = clock.now(directory.subscriptionId());
         Kind kind = new Kind(
                 directory.subscriptionId(),
                 directory.day(at),
@@ -204,10 +208,9 @@ public final class Denials {
     }
 
     private void forgetIdle() {
-        Instant limit = clock.instant().minus(KEPT_IN_MEMORY);
         counts.keySet()
                 .forEach(kind -> counts.computeIfPresent(kind, (same, count) -> {
-                    if (!count.isIdleSince(limit)) {
+                    if (!count.isIdle()) {
                         return count;
                     }
                     kindsOfServices.computeIfPresent(same.serviceId(), (id, kinds) -> kinds > 1 ? kinds - 1 : null);
@@ -217,8 +220,8 @@ public final class Denials {
 
     /** Forgets what is long ago, and of each subscription and service what is too much. */
     public void forgetOld() {
-        store.useTransaction(
-                handle -> DenialStore.deleteOld(handle, clock.instant().minus(REMEMBERED)));
+        store.useTransaction(handle -> DenialStore.deleteOld(
+                handle, SubscriptionTimes.now(handle, clock).minus(REMEMBERED)));
     }
 
     /** The denials that match, after {@link #merge}: the list has what this node has refused up to now. */

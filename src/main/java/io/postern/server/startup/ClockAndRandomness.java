@@ -1,12 +1,13 @@
 package io.postern.server.startup;
 
+import io.postern.access.subscription.SubscriptionClock;
 import io.postern.foundation.wire.RequestId;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
-/** What comes from outside the program: the one clock, and randomness. Tests put a clock of their own in its place. */
+/** What comes from outside the program: the time, and randomness. Tests put a clock of their own in its place. */
 @Singleton
 public final class ClockAndRandomness {
     private static final int REQUEST_NUMBERS = 100_000;
@@ -16,6 +17,13 @@ public final class ClockAndRandomness {
     @Singleton
     InstantSource clock() {
         return InstantSource.system();
+    }
+
+    /** Every subscription has the time of the server. */
+    @Produces
+    @Singleton
+    SubscriptionClock subscriptionClock(InstantSource clock) {
+        return subscriptionId -> clock.instant();
     }
 
     @Produces

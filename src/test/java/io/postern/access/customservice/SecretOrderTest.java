@@ -46,7 +46,7 @@ class SecretOrderTest {
         Roles roles = new Roles();
         users = new Users(roles);
         services = new CustomServices(roles, vault, random);
-        secrets = new ClientSecrets(services, vault, random, store, new SecretUses(store), () -> START);
+        secrets = new ClientSecrets(services, vault, random, store, new SecretUses(store), subscription -> START);
     }
 
     /** What somebody does; of secrets, 0 is the newest. */

@@ -57,7 +57,7 @@ class LeadsTest {
         SecureRandom random = new SecureRandom();
         Vault vault = new Vault();
         vault.open(MasterKey.random(random), random);
-        records = new Records(store, new Schemas(), new PagingTokens(vault), () -> now);
+        records = new Records(store, new Schemas(), new PagingTokens(vault), subscription -> now);
         store.useTransaction(handle -> handle.createUpdate(
                         "INSERT INTO partition (subscription_id, id, name, description) VALUES (:s, :p, 'Europe', '')")
                 .bind("s", subscription)

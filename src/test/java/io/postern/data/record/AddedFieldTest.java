@@ -57,7 +57,7 @@ class AddedFieldTest {
                 request.records().stream()
                         .map(record -> Sent.read(record, request))
                         .toList(),
-                () -> Instant.EPOCH));
+                subscription -> Instant.EPOCH));
     }
 
     private List<Integer> found(String value) {

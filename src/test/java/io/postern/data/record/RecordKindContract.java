@@ -56,7 +56,7 @@ abstract class RecordKindContract {
         Vault vault = new Vault();
         vault.open(MasterKey.random(random), random);
         Instant now = Instant.parse("2026-02-11T09:30:00Z");
-        this.records = new Records(store, new Schemas(), new PagingTokens(vault), () -> now);
+        this.records = new Records(store, new Schemas(), new PagingTokens(vault), subscription -> now);
     }
 
     @Test

@@ -29,10 +29,10 @@ final class BreakingTable implements SharedCounts.Table<String> {
     boolean tells = true;
 
     /** Merges, and lets the connection break meanwhile. */
-    void merge(SharedCounts<String> counts, LocalDate over, Break when) {
+    void merge(SharedCounts<String> counts, LocalDate today, Break when) {
         breaks = when;
         try {
-            counts.merge(over);
+            counts.merge(subscription -> today);
         } catch (StoreUnavailable e) {
             // tried again by the next merge
         }

@@ -145,6 +145,6 @@ class CutOffCountsTest {
     }
 
     private static void merge(SharedCounts<String> counts, BreakingTable table, BreakingTable.Break when) {
-        table.merge(counts, DAY.minusDays(1), when);
+        table.merge(counts, DAY, when);
     }
 }

@@ -40,7 +40,6 @@ class LatestMinutesTest {
                     throw new IllegalStateException("not now");
                 }))
                 .isInstanceOf(IllegalStateException.class);
-        minutes.forget(MINUTE.plusSeconds(3600));
         write();
 
         assertThat(written).containsKey("a");
@@ -59,15 +58,29 @@ class LatestMinutesTest {
     }
 
     @Test
+    void shouldForgetWhatIsWrittenAndHadNothingNewForSomeWrites() {
+        LatestMinutes<String> brief = new LatestMinutes<>(3, 2);
+        brief.note("a", MINUTE);
+        write(brief);
+        write(brief);
+        brief.note("b", MINUTE);
+        Instant kept = brief.latest("a");
+        write(brief);
+
+        assertThat(kept).isEqualTo(MINUTE);
+        assertThat(brief.latest("a")).isNull();
+        assertThat(brief.latest("b")).isEqualTo(MINUTE);
+    }
+
+    @Test
     void shouldLoseNothingThatIsNotedWhileItIsForgotten() throws Exception {
         int keys = 20_000;
-        LatestMinutes<String> many = new LatestMinutes<>(keys);
+        LatestMinutes<String> many = new LatestMinutes<>(keys, 0);
         AtomicBoolean over = new AtomicBoolean();
         try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
             Future<?> writer = threads.submit(() -> {
                 while (!over.get()) {
                     write(many);
-                    many.forget(Instant.MAX);
                 }
             });
             for (int key = 0; key < keys; key++) {

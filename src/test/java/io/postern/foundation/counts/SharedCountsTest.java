@@ -25,7 +25,7 @@ class SharedCountsTest {
 
         long told = sum(counts.during(SUBSCRIPTION, DAY, DAY, () -> {
             Snapshot<Map<String, Long>> seen = table.snapshot();
-            elsewhere(() -> counts.merge(DAY.minusDays(1)));
+            elsewhere(() -> counts.merge(subscription -> DAY));
             elsewhere(() -> counts.load(SUBSCRIPTION, DAY));
             elsewhere(() -> counts.load(OTHER_SUBSCRIPTION, DAY));
             elsewhere(() -> assertThat(page(counts, table)).isEqualTo(4));
@@ -46,7 +46,7 @@ class SharedCountsTest {
             elsewhere(() -> counts.load(SUBSCRIPTION, DAY.plusDays(1)));
         };
 
-        counts.merge(DAY.minusDays(1));
+        counts.merge(subscription -> DAY);
 
         assertThat(counts.isKnown(OTHER_SUBSCRIPTION, DAY)).isTrue();
         assertThat(counts.isKnown(SUBSCRIPTION, DAY.plusDays(1))).isTrue();

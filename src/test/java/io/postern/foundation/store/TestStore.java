@@ -3,6 +3,7 @@ package io.postern.foundation.store;
 import io.postern.access.subscription.MunchkinId;
 import io.postern.access.subscription.Settings;
 import io.postern.access.subscription.Subscription;
+import io.postern.access.subscription.SubscriptionStore;
 import io.postern.access.subscription.Subscriptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,8 +40,14 @@ public final class TestStore {
     /** A subscription that no other test uses. */
     public static Subscription subscription() {
         MunchkinId id = new MunchkinId("%03d-TST-000".formatted(SUBSCRIPTIONS.incrementAndGet()));
-        return store().inTransaction(handle ->
-                new Subscriptions().create(handle, id, Settings.named(id.value()), FIRST_OWN_ROLE, CREATED));
+        return store().inTransaction(handle -> new Subscriptions()
+                .create(
+                        handle,
+                        SubscriptionStore.takeId(handle),
+                        id,
+                        Settings.named(id.value()),
+                        FIRST_OWN_ROLE,
+                        CREATED));
     }
 
     private static final class Started {

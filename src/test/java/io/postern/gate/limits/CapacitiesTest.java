@@ -36,7 +36,7 @@ class CapacitiesTest {
     private Capacities rooms = rooms();
 
     private Capacities rooms() {
-        return new Capacities(new Usage(new Store(), () -> now), () -> now);
+        return new Capacities(new Usage(new Store(), subscription -> now), subscription -> now);
     }
 
     /** What happens, one after the other. */

@@ -9,7 +9,6 @@ import io.postern.access.subscription.Settings;
 import io.postern.foundation.store.Store;
 import io.postern.foundation.store.TestStore;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +85,7 @@ class UsageNamesTest {
 
     /** A node that has just been started. */
     private Usage node() {
-        Usage usage = new Usage(store, InstantSource.fixed(NOW));
+        Usage usage = new Usage(store, subscription -> NOW);
         usage.load(before);
         return usage;
     }

@@ -4,6 +4,7 @@ import io.postern.access.Changes;
 import io.postern.access.customservice.CustomServices;
 import io.postern.access.directory.Directories;
 import io.postern.access.role.Roles;
+import io.postern.access.subscription.SubscriptionClock;
 import io.postern.access.subscription.Subscriptions;
 import io.postern.access.user.Users;
 import io.postern.foundation.audit.AuditTrail;
@@ -16,12 +17,11 @@ import io.postern.foundation.vault.Vault;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.time.InstantSource;
 
 /** One database and one set of services for all tests of this package; the clock stands still at {@link #NOW}. */
 final class AccessFileDatabase {
     static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
-    static final InstantSource CLOCK = InstantSource.fixed(NOW);
+    static final SubscriptionClock CLOCK = subscription -> NOW;
     static final SecureRandom RANDOM = new SecureRandom();
     static final DataFolder FOLDER = DataFolder.open(Path.of("target", "test-accessfile"));
     static final Store STORE = new Store();
