@@ -54,6 +54,17 @@ final class RecordStore {
     /** A value by which a record is found, as it goes to the database. */
     private record Kept(String field, int id, @Nullable String value) {}
 
+    /**
+     * The record with an id, if the caller reaches it. Not a case of {@link #read}: PostgreSQL keeps the plan for one id, and makes a new one
+     * for each list of them, which costs several times as much as the reading.
+     */
+    Optional<Row> byId(int id) {
+        return query("""
+                        SELECT id, {partition} AS partition_id, fields, created_at, updated_at FROM {table}
+                         WHERE subscription_id = :subscription AND {reached} AND id = :id
+                        """).bind("id", id).map((row, context) -> row(row)).findOne();
+    }
+
     /** The records with these ids that the caller reaches, by id. */
     List<Row> read(Collection<Integer> ids) {
         return query("""

@@ -98,11 +98,10 @@ public final class Records {
         Schema schema = schema(kind, reach);
         List<Field> shown = schema.shown(fieldNames);
         return RecordIds.read(id)
-                .map(number -> store.with(handle -> new RecordStore(handle, schema, reach).read(List.of(number))))
-                .orElse(List.of())
-                .stream()
+                .flatMap(number -> store.with(handle -> new RecordStore(handle, schema, reach).byId(number)))
                 .map(row -> row.view(shown))
-                .toList();
+                .map(List::of)
+                .orElse(List.of());
     }
 
     /**
