@@ -2,6 +2,7 @@ package io.postern.console;
 
 import io.postern.access.permission.RequiredPermissions;
 import io.postern.access.permission.Requires;
+import io.postern.access.permission.RequiresNone;
 import io.postern.access.session.Sessions;
 import io.postern.foundation.store.Deadline;
 import jakarta.inject.Singleton;
@@ -59,9 +60,17 @@ public final class ConsoleGuard {
         if (visit.visitor().isEmpty()) {
             return signInFirst(request);
         }
-        @Nullable Requires requires = method.getAnnotation(Requires.class);
-        RequiredPermissions required = requires == null ? RequiredPermissions.NONE : RequiredPermissions.of(requires);
+        RequiredPermissions required = required(method);
         return visit.person().holds(required) ? null : errors.notPermitted(required);
+    }
+
+    /** @throws IllegalStateException when the method does not say what it asks for: nobody gets in */
+    private static RequiredPermissions required(Method method) {
+        @Nullable Requires requires = method.getAnnotation(Requires.class);
+        if (requires == null && !method.isAnnotationPresent(RequiresNone.class)) {
+            throw new IllegalStateException(method + " bears neither @Requires nor @RequiresNone");
+        }
+        return requires == null ? RequiredPermissions.NONE : RequiredPermissions.of(requires);
     }
 
     /**

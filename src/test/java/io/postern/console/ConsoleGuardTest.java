@@ -67,6 +67,16 @@ class ConsoleGuardTest {
     }
 
     @Test
+    void shouldLetNobodyIntoAPageThatDoesNotSayWhatItAsksFor() {
+        String session = session(subscriptions.administrator(subscription));
+
+        Answer answer = Api.send(Api.request("/test/silent").header("Cookie", session));
+
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.response().body()).doesNotContain(SilentPage.CONTENT);
+    }
+
+    @Test
     void shouldRefuseAFormOfAnotherSite() {
         String session = session(subscriptions.administrator(subscription));
         String form = "step=1";
