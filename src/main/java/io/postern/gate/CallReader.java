@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import io.postern.access.directory.DenialCause;
 import io.postern.access.operation.Operation;
 import io.postern.access.operation.Signature;
+import io.postern.access.permission.RequiredPermissions;
 import io.postern.foundation.store.Deadline;
 import io.postern.foundation.wire.ErrorCode;
 import io.postern.foundation.wire.FilePart;
@@ -55,21 +56,26 @@ final class CallReader {
         Map<String, List<FilePart>> files = content.filesFor(operation);
         Parameters parameters = content.parametersFor(operation);
         if (sender instanceof Sender.Integration known) {
-            requirePermission(requestId, operation, known);
+            requirePermission(
+                    requestId,
+                    operation,
+                    operation.permissions(name -> parameters.text(name).isPresent()),
+                    known);
         }
         Input input = new Input(operation.surface(), names(operation), decoded(path), parameters, members, files);
         return new Call(requestId, operation, input, sender, Deadline.in(timeLimit(operation, sender)));
     }
 
-    private void requirePermission(String requestId, Operation operation, Sender.Integration sender) {
-        if (!sender.caller().permissions().satisfySomewhere(operation.permissions())) {
+    private void requirePermission(
+            String requestId, Operation operation, RequiredPermissions required, Sender.Integration sender) {
+        if (!sender.caller().permissions().satisfySomewhere(required)) {
             denials.note(new DeniedCall(
                     sender.directory(),
                     sender.caller().serviceId(),
                     operation.id(),
                     sender.address(),
                     Integer.toString(ErrorCode.ACCESS_DENIED.number()),
-                    new DenialCause.PermissionMissing(operation.permissions()),
+                    new DenialCause.PermissionMissing(required),
                     requestId));
             throw Refusal.with(ErrorCode.ACCESS_DENIED);
         }

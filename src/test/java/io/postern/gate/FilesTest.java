@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.postern.access.permission.Permission;
 import io.postern.access.subscription.Limits;
 import io.postern.access.subscription.Settings;
 import io.postern.testing.Api;
@@ -200,6 +201,16 @@ class FilesTest {
         }
 
         await().until(() -> Api.get(USAGE, token).error().isEmpty());
+    }
+
+    @Test
+    void shouldAskForAFurtherPermissionOnceTheParameterIsSentThatNeedsIt() throws Exception {
+        FileOperations.make(bytes(1));
+        String permitted = Api.token(subscriptions.integration(Permission.READ_WRITE_PERSON));
+
+        assertThat(Api.get(FILE + "?other=1", token).status()).isEqualTo(200);
+        assertThat(Api.get(FILE + "?leadId=1", token).error()).isEqualTo("603");
+        assertThat(Api.get(FILE + "?leadId=1", permitted).response().body()).hasSize(1);
     }
 
     private Api.Answer upload(byte[] body) {

@@ -6,6 +6,7 @@ import io.postern.access.operation.Operation.Work;
 import io.postern.access.operation.OperationTable;
 import io.postern.access.operation.Route;
 import io.postern.access.operation.Signature;
+import io.postern.access.permission.Permission;
 import io.postern.access.permission.RequiredPermissions;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
@@ -28,7 +29,7 @@ public class TestOperations {
             row("log/virtual", 30),
             row("log/loop", 30),
             row("log/later", 30),
-            row("file", 30),
+            file(),
             upload());
 
     @Produces
@@ -49,6 +50,20 @@ public class TestOperations {
                 Optional.empty(),
                 new Work(BodyKind.NONE, Duration.ofSeconds(seconds), true),
                 new Signature(List.of(), Optional.empty(), "string"));
+    }
+
+    /** {@code GET /rest/v1/test/file.json}, which asks for a permission once {@code leadId} is sent. */
+    private static Operation file() {
+        Operation row = row("file", 30);
+        return new Operation(
+                row.id(),
+                row.label(),
+                row.group(),
+                row.route(),
+                row.permissions(),
+                Optional.of(new Operation.Further("leadId", Permission.READ_ONLY_PERSON)),
+                row.work(),
+                row.signature());
     }
 
     /** {@code POST /rest/v1/test/upload.json}. */

@@ -5,6 +5,7 @@ import io.postern.access.permission.RequiredPermissions;
 import io.postern.foundation.wire.Surface;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * One operation of the documented system: a row of {@link OperationTable}, whether this version answers it or not.
@@ -39,6 +40,13 @@ public record Operation(
      * @param authenticated whether a token is asked for
      */
     public record Work(BodyKind body, Duration timeLimit, boolean authenticated) {}
+
+    /** What a call must hold in at least one workspace that sends some parameters. */
+    public RequiredPermissions permissions(Predicate<String> sent) {
+        return further.filter(more -> sent.test(more.parameter()))
+                .map(more -> permissions.and(more.permission()))
+                .orElse(permissions);
+    }
 
     /** HTTP verb, in upper case. */
     public String method() {

@@ -42,6 +42,12 @@ public record RequiredPermissions(List<List<Permission>> groups) {
                 .toList());
     }
 
+    /** These, and one more. */
+    public RequiredPermissions and(Permission more) {
+        return new RequiredPermissions(
+                Stream.concat(groups.stream(), Stream.of(List.of(more))).toList());
+    }
+
     /** Whether these permissions are enough. */
     public boolean satisfiedBy(Set<Permission> held) {
         for (List<Permission> group : groups) {
