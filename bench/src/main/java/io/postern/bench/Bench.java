@@ -83,12 +83,12 @@ final class Bench implements AutoCloseable {
         measure("lead", this::lead);
         measure("sync", this::sync);
         if (rows.contains("start")) {
-            report.addStarts(POSTERN, starts, Duration.ofSeconds(3));
+            report.addStarts(POSTERN, starts, Duration.ofSeconds(2));
             if (keycloakProcess != null) {
                 report.addStarts(KEYCLOAK, List.of(keycloakProcess.startTime()), null);
             }
         }
-        report.addMemory(POSTERN, postern.process().mostMemory(), 300);
+        report.addMemory(POSTERN, postern.process().mostMemory(), 250);
         if (bare != null) {
             report.addMemory(BARE, bare.mostMemory(), 0);
         }
@@ -155,7 +155,7 @@ final class Bench implements AutoCloseable {
                         .with(POSTERN_LIMITED, gated(limited, other, CONNECTIONS))
                         .with(BARE, time -> wrk.run(own, bare.port(), CONNECTIONS, time))
                         .hold(WARM_UP, TIME),
-                List.of(Report.Goal.share(BARE, 0.6)));
+                List.of(Report.Goal.share(BARE, 0.75)));
     }
 
     private void token() throws IOException {
@@ -171,7 +171,7 @@ final class Bench implements AutoCloseable {
                         .with(BARE, time -> wrk.run(own, bare.port(), CONNECTIONS, time))
                         .with(KEYCLOAK, time -> wrk.run(theirs, keycloakProcess.port(), CONNECTIONS, time))
                         .hold(WARM_UP, TIME),
-                List.of(Report.Goal.share(BARE, 0.5), Report.Goal.times(KEYCLOAK, 40)));
+                List.of(Report.Goal.share(BARE, 0.7), Report.Goal.times(KEYCLOAK, 80)));
     }
 
     private void lead() throws IOException {
@@ -187,7 +187,7 @@ final class Bench implements AutoCloseable {
                         .with(SELECT_ONLY, time -> postgres.selectOnly(CONNECTIONS, time, 0.05))
                         .with(SAME_SELECT, time -> postgres.bench(scripts, "prepared", CONNECTIONS, time, 0.05))
                         .hold(WARM_UP, TIME),
-                List.of(Report.Goal.share(SELECT_ONLY, 0.35)));
+                List.of(Report.Goal.share(SELECT_ONLY, 0.45)));
     }
 
     private void sync() throws IOException {
