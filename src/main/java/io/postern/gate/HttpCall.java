@@ -88,14 +88,10 @@ final class HttpCall {
         }
 
         int bodyLimit(ContentType type) {
-            @Nullable Operation operation = operation();
-            if (operation == null) {
-                return LARGEST_BODY;
-            }
-            if (!operation.authenticated()) {
+            if (isOpen()) {
                 return LARGEST_BODY_OF_A_STRANGER;
             }
-            return takesFiles(type) ? operation.body().limit() : LARGEST_BODY;
+            return takesFiles(type) ? BodyKind.MULTIPART.limit() : LARGEST_BODY;
         }
     }
 
