@@ -1,6 +1,6 @@
 /**
- * HTTP resources: they read a call, let a service of another wing do the work, and wrap its outcome. A method is a few lines;
- * it holds no SQL and no rule. What every resource shares stands here: the mapping of failures to answers.
+ * Declarations: which handler answers which operation. A handler reads the input of a call, lets a service of another wing do the work,
+ * and wraps its outcome in an answer. It is a few lines, without SQL and without rules.
  */
 @NullMarked
 package io.postern.api;
