@@ -4,6 +4,7 @@ import io.postern.access.permission.Caller;
 import io.postern.access.role.RoleStore;
 import io.postern.access.session.SessionStore.Session;
 import io.postern.access.subscription.Subscription;
+import io.postern.access.subscription.SubscriptionClock;
 import io.postern.access.subscription.SubscriptionStore;
 import io.postern.access.user.User;
 import io.postern.access.user.UserStore;
@@ -46,11 +47,13 @@ public final class Sessions {
     private final Store store;
     private final SecureRandom random;
     private final InstantSource clock;
+    private final SubscriptionClock subscriptionClock;
 
-    Sessions(Store store, SecureRandom random, InstantSource clock) {
+    Sessions(Store store, SecureRandom random, InstantSource clock, SubscriptionClock subscriptionClock) {
         this.store = store;
         this.random = random;
         this.clock = clock;
+        this.subscriptionClock = subscriptionClock;
     }
 
     /** Opens a session in a transaction of the caller's, and returns its id. */
@@ -73,7 +76,7 @@ public final class Sessions {
         byte[] hash = hash(id);
         return store.inTransaction(handle -> SessionStore.byHash(handle, hash)
                 .filter(session -> isLive(session, now))
-                .flatMap(session -> person(handle, session, address, now).map(person -> {
+                .flatMap(session -> person(handle, session, address).map(person -> {
                     if (session.lastSeenAt().plus(SEEN).isBefore(now)) {
                         SessionStore.seen(handle, hash, now);
                     }
@@ -103,7 +106,9 @@ public final class Sessions {
                 && now.isBefore(session.createdAt().plus(LONGEST));
     }
 
-    private static Optional<SignedInPerson> person(Handle handle, Session session, String address, Instant now) {
+    /** The session is the server's, and the end of access the subscription's. */
+    private Optional<SignedInPerson> person(Handle handle, Session session, String address) {
+        Instant now = subscriptionClock.now(session.subscriptionId());
         Optional<User> user = UserStore.byId(handle, session.subscriptionId(), session.userId())
                 .filter(found -> !found.apiOnly() && found.status(now) == User.Status.ACTIVE);
         Optional<Subscription> subscription = SubscriptionStore.byId(handle, session.subscriptionId());

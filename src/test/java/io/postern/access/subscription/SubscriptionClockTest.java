@@ -3,6 +3,9 @@ package io.postern.access.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.access.permission.Permission;
+import io.postern.access.session.Sessions;
+import io.postern.access.session.SignIn;
+import io.postern.access.session.SignInOutcome;
 import io.postern.access.token.Tokens;
 import io.postern.access.user.UserDetails;
 import io.postern.foundation.audit.AuditEntry;
@@ -13,6 +16,7 @@ import io.postern.insight.denials.Denials;
 import io.postern.testing.Api;
 import io.postern.testing.TestClock;
 import io.postern.testing.TestSubscriptions;
+import io.postern.testing.TestSubscriptions.Administrator;
 import io.postern.testing.TestSubscriptions.Integration;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -50,6 +54,12 @@ class SubscriptionClockTest {
 
     @Inject
     Denials denials;
+
+    @Inject
+    SignIn signIn;
+
+    @Inject
+    Sessions sessions;
 
     @Test
     void shouldEndTheTokensOfOneSubscriptionOnly() {
@@ -93,6 +103,30 @@ class SubscriptionClockTest {
         assertThat(Api.send(Api.tokenRequest(moved.clientId(), moved.secret())).status())
                 .isEqualTo(401);
         assertThat(Api.get(USAGE, ofOther).error()).isEmpty();
+    }
+
+    @Test
+    void shouldEndTheAccessOfPeopleOfOneSubscriptionOnly() {
+        Administrator moved = subscriptions.person(subscriptions.create().id(), Permission.ACCESS_USERS);
+        Administrator other = subscriptions.person(subscriptions.create().id(), Permission.ACCESS_USERS);
+        List<String> opened =
+                Stream.of(moved, other).map(this::sessionUntilHalfAnHourLater).toList();
+
+        clock.move(moved.subscriptionId(), Duration.ofMinutes(30));
+
+        assertThat(opened.stream().map(session -> sessions.find(session, "").isPresent()))
+                .containsExactly(false, true);
+    }
+
+    private String sessionUntilHalfAnHourLater(Administrator person) {
+        store.useTransaction(
+                handle -> handle.createUpdate("UPDATE user_account SET access_expires_at = :at WHERE id = :id")
+                        .bind("at", clock.instant().plus(Duration.ofMinutes(30)))
+                        .bind("id", person.userId())
+                        .execute());
+        SignInOutcome outcome = signIn.attempt(person.login(), person.password(), "");
+        assertThat(outcome).isInstanceOf(SignInOutcome.SignedIn.class);
+        return ((SignInOutcome.SignedIn) outcome).sessionId();
     }
 
     @Test
