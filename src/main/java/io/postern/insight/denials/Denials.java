@@ -114,9 +114,12 @@ public final class Denials {
                     : new Noted(now.kind(), now.directory(), more, noted.lastAt(), now.lastAt(), now.requestId());
         }
 
-        /** Asked by each merge once. */
+        synchronized void merged() {
+            idleMerges++;
+        }
+
         synchronized boolean isIdle() {
-            return unwritten == null && ++idleMerges > IDLE_MERGES;
+            return unwritten == null && idleMerges > IDLE_MERGES;
         }
 
         /** What was looked up under the same version of the access model still stands. */
@@ -210,6 +213,7 @@ public final class Denials {
     private void forgetIdle() {
         counts.keySet()
                 .forEach(kind -> counts.computeIfPresent(kind, (same, count) -> {
+                    count.merged();
                     if (!count.isIdle()) {
                         return count;
                     }
