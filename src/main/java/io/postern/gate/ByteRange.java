@@ -45,7 +45,10 @@ sealed interface ByteRange {
 
     /** The last bytes. */
     private static ByteRange suffix(long bytes, long length) {
-        return bytes == 0 || length == 0 ? new Unsatisfiable() : new Part(Math.max(0, length - bytes), length - 1);
+        if (bytes == 0) {
+            return new Unsatisfiable();
+        }
+        return length == 0 ? new Whole() : new Part(Math.max(0, length - bytes), length - 1);
     }
 
     /** The form of one range. */

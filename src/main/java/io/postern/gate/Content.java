@@ -10,8 +10,8 @@ import io.postern.foundation.wire.Parameters;
 import io.postern.foundation.wire.Refusal;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,12 +45,11 @@ record Content(RequestParameters parameters, ContentType type, long length, Body
      * Reads a body.
      *
      * @param query the parameters of the query, to which those of the body are added
-     * @throws UncheckedIOException when the body lies on a disk that fails
      */
     static Content read(RequestParameters query, ReceivedBody received, ContentType type, ObjectReader reader) {
-        return switch (received) {
-            case ReceivedBody.InMemory(Buffer bytes) -> read(query, bytes, type, reader);
-            case ReceivedBody.OnDisk onDisk -> readParts(query, onDisk, type);
+        return switch (received.content()) {
+            case ReceivedBody.Content.InMemory(Buffer bytes) -> read(query, bytes, type, reader);
+            case ReceivedBody.Content.OnDisk onDisk -> readParts(query, onDisk, type);
         };
     }
 
@@ -64,11 +63,12 @@ record Content(RequestParameters parameters, ContentType type, long length, Body
         return new Content(parameters, type, bytes.length(), body);
     }
 
-    private static Content readParts(RequestParameters query, ReceivedBody.OnDisk received, ContentType type) {
+    private static Content readParts(RequestParameters query, ReceivedBody.Content.OnDisk received, ContentType type) {
         try {
             return switch (MultipartBody.read(received, type)) {
                 case MultipartBody.Outcome.Read(MultipartBody parts) ->
-                    new Content(query.and(parts.texts()), type, received.length(), new Files(parts.files()));
+                    new Content(
+                            query.and(withoutMethod(parts.texts())), type, received.length(), new Files(parts.files()));
                 case MultipartBody.Outcome.Malformed() ->
                     new Content(query, type, received.length(), new Unreadable(ErrorCode.INVALID_MULTIPART_REQUEST));
                 case MultipartBody.Outcome.TooLarge() ->
@@ -79,8 +79,16 @@ record Content(RequestParameters parameters, ContentType type, long length, Body
                             new Unreadable(ErrorCode.REQUEST_ENTITY_TOO_LARGE, MultipartBody.LARGEST_TEXTS));
             };
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            LOG.error("The parts of a body could not be written to the disk", e);
+            return new Content(query, type, received.length(), new Unreadable(ErrorCode.TEMPORARILY_UNAVAILABLE));
         }
+    }
+
+    /** Only query, form and JSON name the verb that a POST stands in for. */
+    private static Map<String, List<String>> withoutMethod(Map<String, List<String>> texts) {
+        Map<String, List<String>> others = new LinkedHashMap<>(texts);
+        others.remove("_method");
+        return others;
     }
 
     /** The verb that is meant, in upper case: that of {@code _method} where a POST stands in for another one. */

@@ -34,8 +34,8 @@ public final class Dispatch {
     /** Answers a call from memory; null where that cannot be done. It throws nothing. */
     @Nullable
     Answer fromMemory(Call call) {
-        Board.@Nullable FromMemory handler = board.of(call.operation()).fromMemory();
         try {
+            Board.@Nullable FromMemory handler = board.of(call.operation()).fromMemory();
             return handler == null ? null : handler.answer(call);
         } catch (Throwable failure) {
             return answer(failure);

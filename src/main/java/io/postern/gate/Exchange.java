@@ -9,12 +9,15 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
+import org.jboss.logging.Logger;
 
 /**
  * One HTTP request and its one answer: a body that is read once or thrown away, and an answer that is written once. Used on the
  * event loop of the request only.
  */
 final class Exchange {
+    private static final Logger LOG = Logger.getLogger(Exchange.class);
+
     /** How long a client may take nothing of an answer that is written. */
     private static final long LONGEST_PAUSE_MILLIS = 60_000;
 
@@ -58,13 +61,31 @@ final class Exchange {
             bodyIsOpen = false;
             reading.run();
         } else {
-            reader.complete(ReceivedBody.NONE);
+            reader.complete(ReceivedBody.none());
         }
+    }
+
+    /** Whether the client has gone, so that nobody is left to be answered. */
+    boolean isOver() {
+        return isOver(context);
     }
 
     /** Runs when the answer was sent, or the client has gone. */
     void atTheEnd(Runnable work) {
-        context.addEndHandler(ended -> work.run());
+        atTheEnd(context, work);
+    }
+
+    /** The same of any request; at once where it has ended already, which the engine would not tell any more. */
+    static void atTheEnd(RoutingContext context, Runnable work) {
+        if (isOver(context)) {
+            work.run();
+        } else {
+            context.addEndHandler(ended -> work.run());
+        }
+    }
+
+    private static boolean isOver(RoutingContext context) {
+        return context.response().closed() || context.response().ended();
     }
 
     /** Whatever is left of the body is not read: the connection ends with the answer. */
@@ -94,22 +115,23 @@ final class Exchange {
         }
     }
 
+    /** An answer that cannot be written ends the request all the same. */
     private void write(AnswerWriter.Written answer, Runnable then) {
         HttpServerResponse response = request.response();
         if (response.ended() || response.closed()) {
             then.run();
             return;
         }
-        response.setStatusCode(answer.status());
-        if (!answer.head().contentType().isEmpty()) {
-            response.putHeader(HttpHeaders.CONTENT_TYPE, answer.head().contentType());
-        }
-        answer.head().headers().forEach(response::putHeader);
         boolean last = response.headers().contains(HttpHeaders.CONNECTION, HttpHeaders.CLOSE, true);
-        Future<Void> sending = switch (answer.content()) {
-            case AnswerWriter.Content.Bytes(Buffer bytes) -> response.end(bytes);
-            case AnswerWriter.Content.Section section -> send(section);
-        };
+        Future<Void> sending;
+        try {
+            sending = send(answer);
+        } catch (RuntimeException e) {
+            LOG.error("An answer could not be written", e);
+            then.run();
+            giveUp(request);
+            return;
+        }
         if (!sending.isComplete()) {
             watch(sending, response.bytesWritten());
         }
@@ -119,6 +141,19 @@ final class Exchange {
                 request.connection().close();
             }
         });
+    }
+
+    private Future<Void> send(AnswerWriter.Written answer) {
+        HttpServerResponse response = request.response();
+        response.setStatusCode(answer.status());
+        if (!answer.head().contentType().isEmpty()) {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, answer.head().contentType());
+        }
+        answer.head().headers().forEach(response::putHeader);
+        return switch (answer.content()) {
+            case AnswerWriter.Content.Bytes(Buffer bytes) -> response.end(bytes);
+            case AnswerWriter.Content.Section section -> send(section);
+        };
     }
 
     /** No faster than the client takes it. */
@@ -132,7 +167,8 @@ final class Exchange {
                 .compose(file -> file.setReadBufferSize(READ_AT_ONCE)
                         .setReadPos(section.first())
                         .setReadLength(section.length())
-                        .pipeTo(response))
+                        .pipeTo(response)
+                        .onComplete(sent -> file.close()))
                 .onFailure(failure -> giveUp(request));
     }
 

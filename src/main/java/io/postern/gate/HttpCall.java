@@ -15,6 +15,7 @@ import io.postern.gate.Authentication.Unauthenticated;
 import io.postern.insight.denials.DeniedCall;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,7 @@ final class HttpCall {
     static final int LONGEST_URI = 8192;
 
     private static final String RANGE = "Range";
+    private static final String IF_RANGE = "If-Range";
     private static final int LARGEST_BODY = BodyKind.JSON.limit();
 
     /** The largest body in bytes that is read before it is known who sends it. */
@@ -44,7 +46,8 @@ final class HttpCall {
     private final String address;
     private final ContentType type;
     private final RequestParameters query;
-    private Stage stage = new Stage.Arrived();
+    private final Stage.Arrived arrived = new Stage.Arrived();
+    private Stage stage = arrived;
     private @Nullable Operation named;
 
     HttpCall(GateServices gate, Exchange exchange, Surface surface, String requestId, String address) {
@@ -117,8 +120,7 @@ final class HttpCall {
         } else if (target.isOpen()) {
             Sender stranger =
                     new Sender.Stranger(address, Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION)));
-            exchange.readBody(
-                    limit, bodyReader(limit, body -> work(target, body, stranger, new Stage.Arrived().open())));
+            exchange.readBody(limit, bodyReader(limit, body -> work(target, body, stranger, arrived.open())));
         } else {
             identify(target);
         }
@@ -156,7 +158,7 @@ final class HttpCall {
     }
 
     private Optional<PresentedToken> tokenIn(ReceivedBody body) {
-        return body instanceof ReceivedBody.InMemory(Buffer bytes)
+        return body.content() instanceof ReceivedBody.Content.InMemory(Buffer bytes)
                 ? PresentedToken.of(null, query.andForm(bytes, type).parameters(), surface)
                 : Optional.empty();
     }
@@ -178,7 +180,7 @@ final class HttpCall {
         switch (authentication) {
             case Unauthenticated unknown -> {
                 if (unknown.directory() != null) {
-                    stage = new Stage.Identified(unknown.directory());
+                    stage = arrived.identified(unknown.directory());
                     if (unknown.cause() != null) {
                         note(unknown.directory(), unknown.serviceId(), target.name(), unknown.code(), unknown.cause());
                     }
@@ -186,7 +188,7 @@ final class HttpCall {
                 refuse(unknown.code());
             }
             case Authenticated known -> {
-                Stage.Identified identified = new Stage.Identified(known.directory());
+                Stage.Identified identified = arrived.identified(known.directory());
                 stage = identified;
                 if (!token.inParameters()
                         || known.directory().settings().compatibility().accessTokenInQuery()) {
@@ -207,6 +209,9 @@ final class HttpCall {
 
     /** Verb, allow-lists and limits. */
     private void admit(Target target, Authenticated known, Stage.Identified identified, Consumer<Stage.Admitted> next) {
+        if (exchange.isOver()) {
+            return;
+        }
         @Nullable Operation asked = target.operation();
         if (asked == null && !mayNameAnotherVerb()) {
             refuse(ErrorCode.METHOD_NOT_SUPPORTED, target.verb());
@@ -252,7 +257,8 @@ final class HttpCall {
     /** The body is there. What is small, or empty, is read here; what need not wait is answered here too. */
     private void work(Target target, ReceivedBody body, Sender sender, Stage.Serving serving) {
         stage = serving;
-        if (body.length() > 0 && sender instanceof Sender.Integration) {
+        if (!body.isNothing() && sender instanceof Sender.Integration) {
+            body.hold();
             gate.threads()
                     .run(
                             () -> {
@@ -351,7 +357,7 @@ final class HttpCall {
             }
 
             @Override
-            public void noRoom() {
+            public void noSpace() {
                 refuse(ErrorCode.TEMPORARILY_UNAVAILABLE);
             }
         };
@@ -381,10 +387,16 @@ final class HttpCall {
 
     /** Writes the answer down and notes what became of the call, before anybody can see it. */
     private AnswerWriter.Written conclude(Stage at, Answer answer) {
-        AnswerWriter.Written written =
-                gate.answers().write(surface, requestId, answer, Optional.ofNullable(request.getHeader(RANGE)));
+        AnswerWriter.Written written = gate.answers().write(surface, requestId, answer, range());
         gate.metrics().answered(surface, named, at, written.answer());
         return written;
+    }
+
+    /** RFC 9110 §14.2: of a GET only, and not of a version that no answer ever had. */
+    private Optional<String> range() {
+        return request.method() == HttpMethod.GET && !request.headers().contains(IF_RANGE)
+                ? Optional.ofNullable(request.getHeader(RANGE))
+                : Optional.empty();
     }
 
     private void write(AnswerWriter.Written written) {

@@ -1,7 +1,6 @@
 package io.postern.gate;
 
 import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -26,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A multipart body that was read: texts in memory, and files on disk. RFC 7578.
@@ -66,7 +66,7 @@ record MultipartBody(Map<String, List<String>> texts, Map<String, List<FilePart>
      * @param body as it was received; the parts are put beside it
      * @throws IOException when the disk fails
      */
-    static Outcome read(ReceivedBody.OnDisk body, ContentType type) throws IOException {
+    static Outcome read(ReceivedBody.Content.OnDisk body, ContentType type) throws IOException {
         if (!endsWithDelimiter(body.file(), type.boundary())) {
             return new Outcome.Malformed();
         }
@@ -82,9 +82,19 @@ record MultipartBody(Map<String, List<String>> texts, Map<String, List<FilePart>
             } finally {
                 decoder.destroy();
             }
-        } catch (DecoderException | IllegalArgumentException e) {
+        } catch (RuntimeException e) {
+            // what the decoder stumbles over is not always an exception of its own
+            throwIfOfTheDisk(e);
             LOG.debug("The request sent something else than a multipart body", e);
             return new Outcome.Malformed();
+        }
+    }
+
+    private static void throwIfOfTheDisk(Throwable failure) throws IOException {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException ofTheDisk) {
+                throw ofTheDisk;
+            }
         }
     }
 

@@ -2,35 +2,69 @@ package io.postern.gate;
 
 import io.vertx.core.buffer.Buffer;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** The body of a request that has come to its end. */
-sealed interface ReceivedBody {
-    /** There is none. */
-    ReceivedBody NONE = new InMemory(Buffer.buffer());
+/**
+ * The body of a request that has come to its end, with what it takes of memory and disk. That is given back when the request ends,
+ * unless somebody still works on the body: then by them. Thread safe.
+ */
+final class ReceivedBody {
+    private enum State {
+        FREE,
+        HELD,
+        GONE
+    }
 
-    /** In bytes. */
-    long length();
+    private final Content content;
+    private final Runnable giveBack;
+    private final AtomicReference<State> state = new AtomicReference<>(State.FREE);
 
-    /** It needs nothing that must be given back. */
-    record InMemory(Buffer bytes) implements ReceivedBody {
-        @Override
-        public long length() {
-            return bytes.length();
+    /** @param giveBack gives back what the body takes; may wait for the disk, and is called once */
+    ReceivedBody(Content content, Runnable giveBack) {
+        this.content = content;
+        this.giveBack = giveBack;
+    }
+
+    /** Where the bytes are. */
+    sealed interface Content {
+        record InMemory(Buffer bytes) implements Content {}
+
+        /**
+         * In a file.
+         *
+         * @param folder of this call alone; more can be put there
+         */
+        record OnDisk(Path folder, Path file, long length) implements Content {}
+    }
+
+    /** That of a request without one. */
+    static ReceivedBody none() {
+        return new ReceivedBody(new Content.InMemory(Buffer.buffer()), () -> {});
+    }
+
+    Content content() {
+        return content;
+    }
+
+    /** Whether there is nothing to read, not even from the disk. */
+    boolean isNothing() {
+        return content instanceof Content.InMemory(Buffer bytes) && bytes.length() == 0;
+    }
+
+    /** Keeps it until {@link #release}, also when the request ends meanwhile. */
+    void hold() {
+        state.compareAndSet(State.FREE, State.HELD);
+    }
+
+    /** Whoever held it is done. */
+    void release() {
+        if (state.getAndSet(State.GONE) != State.GONE) {
+            giveBack.run();
         }
     }
 
-    /**
-     * It lies in a file.
-     *
-     * @param folder of this call alone; more can be put there
-     * @param discard removes the folder; to be called once nobody reads from it any more, on a thread that may wait
-     */
-    record OnDisk(Path folder, Path file, long length, Runnable discard) implements ReceivedBody {}
-
-    /** Gives back what it needs. */
-    default void release() {
-        if (this instanceof OnDisk onDisk) {
-            onDisk.discard().run();
-        }
+    /** The request has ended: true when nobody holds the body, and it is to be given back now. */
+    boolean isLeft() {
+        return state.get() == State.FREE;
     }
 }

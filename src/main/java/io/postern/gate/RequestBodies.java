@@ -1,6 +1,7 @@
 package io.postern.gate;
 
 import io.postern.foundation.files.TemporaryFiles;
+import io.postern.gate.ReceivedBody.Content;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -37,8 +38,8 @@ final class RequestBodies {
     private final Vertx vertx;
     private final TemporaryFiles files;
     private final WorkThreads threads;
-    private final Room memory = new Room(Runtime.getRuntime().maxMemory() / 4);
-    private final Room disk = new Room(LARGEST_ON_DISK);
+    private final Share memory = new Share(Runtime.getRuntime().maxMemory() / 4);
+    private final Share disk = new Share(LARGEST_ON_DISK);
 
     RequestBodies(Vertx vertx, TemporaryFiles files, WorkThreads threads) {
         this.vertx = vertx;
@@ -47,11 +48,11 @@ final class RequestBodies {
     }
 
     /** What all bodies together may take. */
-    private static final class Room {
+    private static final class Share {
         private final long most;
         private final AtomicLong taken = new AtomicLong();
 
-        Room(long most) {
+        Share(long most) {
             this.most = most;
         }
 
@@ -70,14 +71,14 @@ final class RequestBodies {
 
     /** What can become of a body that is read. Exactly one of the three is called, on the event loop. */
     interface Reader {
-        /** The body is there. Whoever is told sees to its release. */
+        /** The body is there. */
         void complete(ReceivedBody body);
 
         /** The body was over the limit; there is nothing more to come, or too much of it. */
         void tooLarge();
 
-        /** There was no room for it beside the bodies of other calls, or on the disk. */
-        void noRoom();
+        /** There was no space for it beside the bodies of other calls, or on the disk. */
+        void noSpace();
     }
 
     /** Whether a request announces a body, or may have one: under HTTP/2 nothing announces it. */
@@ -112,7 +113,7 @@ final class RequestBodies {
             } else {
                 folder.ifPresentOrElse(
                         path -> new OnDisk(context, limit, reader, path).open(),
-                        () -> discard(context, reader::noRoom));
+                        () -> discard(context, reader::noSpace));
             }
         });
     }
@@ -179,17 +180,18 @@ final class RequestBodies {
         final HttpServerRequest request;
         final Reader reader;
         private final int limit;
-        private final Room room;
+        private final Share share;
         private final long timer;
         private long received;
         private boolean begun;
         private boolean over;
+        private @Nullable ReceivedBody body;
 
-        Reading(RoutingContext context, int limit, Room room, Reader reader) {
+        Reading(RoutingContext context, int limit, Share share, Reader reader) {
             this.context = context;
             this.request = context.request();
             this.limit = limit;
-            this.room = room;
+            this.share = share;
             this.reader = reader;
             this.timer = vertx.setTimer(LONGEST_READING_MILLIS, id -> Exchange.giveUp(request));
         }
@@ -199,7 +201,7 @@ final class RequestBodies {
             if (waits(request)) {
                 request.response().writeContinue();
             }
-            context.addEndHandler(ended -> {
+            Exchange.atTheEnd(context, () -> {
                 vertx.cancelTimer(timer);
                 ended();
             });
@@ -219,8 +221,8 @@ final class RequestBodies {
             }
             if (received + chunk.length() > limit) {
                 giveUp(reader::tooLarge);
-            } else if (!room.take(chunk.length())) {
-                giveUp(reader::noRoom);
+            } else if (!share.take(chunk.length())) {
+                giveUp(reader::noSpace);
             } else {
                 received += chunk.length();
                 keep(chunk);
@@ -246,7 +248,7 @@ final class RequestBodies {
         }
 
         final void giveBack() {
-            room.giveBack(received);
+            share.giveBack(received);
             received = 0;
         }
 
@@ -255,14 +257,32 @@ final class RequestBodies {
         /** All of it has come. */
         abstract void complete();
 
-        /** The request has ended, with its answer or without. */
-        abstract void ended();
-
         abstract void release();
+
+        /** Hands the body over. */
+        final void handOver(ReceivedBody received) {
+            body = received;
+            reader.complete(received);
+        }
+
+        /** The request has ended, with its answer or without: a client that went while it was sending leaves nothing behind. */
+        private void ended() {
+            @Nullable ReceivedBody handedOver = body;
+            if (handedOver == null) {
+                release();
+            } else if (handedOver.isLeft()) {
+                threads.run(
+                        () -> {
+                            handedOver.release();
+                            return true;
+                        },
+                        released -> {});
+            }
+        }
     }
 
     private final class InMemory extends Reading {
-        private Buffer body = Buffer.buffer();
+        private Buffer bytes = Buffer.buffer();
 
         InMemory(RoutingContext context, int limit, Reader reader) {
             super(context, limit, memory, reader);
@@ -270,23 +290,19 @@ final class RequestBodies {
 
         @Override
         void keep(Buffer chunk) {
-            body.appendBuffer(chunk);
+            bytes.appendBuffer(chunk);
         }
 
         @Override
         void complete() {
-            reader.complete(new ReceivedBody.InMemory(body));
-        }
-
-        @Override
-        void ended() {
-            release();
+            long length = received();
+            handOver(new ReceivedBody(new Content.InMemory(bytes), () -> memory.giveBack(length)));
         }
 
         @Override
         void release() {
             giveBack();
-            body = Buffer.buffer();
+            bytes = Buffer.buffer();
         }
     }
 
@@ -295,7 +311,6 @@ final class RequestBodies {
         private final Path folder;
         private final Path path;
         private @Nullable AsyncFile file;
-        private boolean handedOver;
         private boolean released;
 
         OnDisk(RoutingContext context, int limit, Reader reader, Path folder) {
@@ -310,7 +325,6 @@ final class RequestBodies {
                     .onComplete(opened -> {
                         if (opened.succeeded()) {
                             file = opened.result();
-                            file.exceptionHandler(this::failed);
                             begin();
                         } else {
                             failed(opened.cause());
@@ -321,7 +335,7 @@ final class RequestBodies {
         @Override
         void keep(Buffer chunk) {
             AsyncFile open = Objects.requireNonNull(file);
-            open.write(chunk);
+            open.write(chunk).onFailure(this::failed);
             if (open.writeQueueFull()) {
                 request.pause();
                 open.drainHandler(drained -> request.resume());
@@ -341,25 +355,20 @@ final class RequestBodies {
             });
         }
 
+        /** Its parts are written beside it. */
         private void handOver() {
-            if (!memory.take(MultipartBody.MOST_IN_MEMORY)) {
-                giveUp(reader::noRoom);
-                return;
-            }
-            handedOver = true;
             long length = received();
-            reader.complete(new ReceivedBody.OnDisk(folder, path, length, () -> {
-                delete(folder);
+            if (!disk.take(length)) {
+                giveUp(reader::noSpace);
+            } else if (!memory.take(MultipartBody.MOST_IN_MEMORY)) {
                 disk.giveBack(length);
-                memory.giveBack(MultipartBody.MOST_IN_MEMORY);
-            }));
-        }
-
-        /** A client that went while it was sending leaves nothing behind. */
-        @Override
-        void ended() {
-            if (!handedOver) {
-                release();
+                giveUp(reader::noSpace);
+            } else {
+                handOver(new ReceivedBody(new Content.OnDisk(folder, path, length), () -> {
+                    delete(folder);
+                    disk.giveBack(2 * length);
+                    memory.giveBack(MultipartBody.MOST_IN_MEMORY);
+                }));
             }
         }
 
@@ -378,7 +387,7 @@ final class RequestBodies {
         private void failed(Throwable failure) {
             if (!released) {
                 LOG.error("The body of a call could not be written to the disk", failure);
-                giveUp(reader::noRoom);
+                giveUp(reader::noSpace);
             }
         }
     }

@@ -50,6 +50,6 @@ class ByteRangeTest {
     void shouldBeTheWholeFileWithoutAHeaderAndNothingOfAnEmptyOne() {
         assertThat(ByteRange.of(Optional.empty(), 100)).isEqualTo(new ByteRange.Whole());
         assertThat(ByteRange.of(Optional.of("bytes=0-0"), 0)).isEqualTo(new ByteRange.Unsatisfiable());
-        assertThat(ByteRange.of(Optional.of("bytes=-5"), 0)).isEqualTo(new ByteRange.Unsatisfiable());
+        assertThat(ByteRange.of(Optional.of("bytes=-5"), 0)).isEqualTo(new ByteRange.Whole());
     }
 }

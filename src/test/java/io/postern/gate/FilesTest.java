@@ -9,6 +9,7 @@ import io.postern.access.subscription.Limits;
 import io.postern.access.subscription.Settings;
 import io.postern.testing.Api;
 import io.postern.testing.FileOperations;
+import io.postern.testing.RawHttp;
 import io.postern.testing.TestServer;
 import io.postern.testing.TestSubscriptions;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -102,6 +104,35 @@ class FilesTest {
     }
 
     @Test
+    void shouldRefuseOtherKindsOfPartsAndPartsWithoutAName() throws Exception {
+        byte[] nameless = "Content-Disposition: form-data; name\r\n\r\nx".getBytes(StandardCharsets.US_ASCII);
+
+        assertThat(upload("multipart/mixed", whole(file("file", "a", bytes(1)))).error())
+                .isEqualTo("613");
+        assertThat(upload(whole(nameless, file("file", "a", bytes(1)))).error()).isEqualTo("613");
+        assertNothingIsLeft();
+    }
+
+    /** In chunks of which the first is the last. */
+    @Test
+    void shouldRefuseABodyOfNothing() throws Exception {
+        RawHttp.Response answer = RawHttp.send(("POST " + UPLOAD
+                        + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer " + token
+                        + "\r\nContent-Type: multipart/form-data; boundary=x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(answer.body()).contains("\"code\":\"1002\"");
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void shouldNotTakeATextForTheVerbThatIsMeant() throws Exception {
+        assertThat(upload(whole(text("_method", "DELETE"), file("file", "a", bytes(1))))
+                        .error())
+                .isEmpty();
+    }
+
+    @Test
     void shouldRefuseMoreThanItsLimits() throws Exception {
         byte[] tooLarge = whole(file("file", "a.csv", bytes(10 << 20)));
         byte[] tooMuchText =
@@ -160,6 +191,7 @@ class FilesTest {
         assertThat(middle.body()).isEqualTo(Arrays.copyOfRange(content, 750_000, 1_500_000));
         assertThat(middle.headers().firstValue("Content-Range")).hasValue("bytes 750000-1499999/" + LARGE);
         assertThat(last.body()).isEqualTo(Arrays.copyOfRange(content, LARGE - 3, LARGE));
+        await().until(() -> openFiles() == 0);
     }
 
     @Test
@@ -217,12 +249,34 @@ class FilesTest {
         return upload(HttpClient.Version.HTTP_1_1, body);
     }
 
+    private Api.Answer upload(String mediaType, byte[] body) {
+        return Api.send(request(mediaType, body));
+    }
+
     private Api.Answer upload(HttpClient.Version version, byte[] body) {
-        return Api.send(Api.request(UPLOAD + "?format=csv")
-                .version(version)
+        return Api.send(request("multipart/form-data", body).version(version));
+    }
+
+    private HttpRequest.Builder request(String mediaType, byte[] body) {
+        return Api.request(UPLOAD + "?format=csv")
                 .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "multipart/form-data; boundary=\"" + BOUNDARY + '"')
-                .POST(BodyPublishers.ofByteArray(body)));
+                .header("Content-Type", mediaType + "; boundary=\"" + BOUNDARY + '"')
+                .POST(BodyPublishers.ofByteArray(body));
+    }
+
+    /** How often this process, which is the server, has the file open. */
+    private static long openFiles() throws IOException {
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            return descriptors.filter(FilesTest::isOfTheFile).count();
+        }
+    }
+
+    private static boolean isOfTheFile(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).endsWith(FileOperations.FILE.getFileName());
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private HttpResponse<byte[]> download(String range) throws IOException, InterruptedException {
@@ -271,7 +325,7 @@ class FilesTest {
     }
 
     private static long foldersOfCalls() throws IOException {
-        Path folder = TestServer.FOLDER.resolve("tmp");
+        Path folder = TestServer.FOLDER.resolve("calls-in-progress");
         try (Stream<Path> folders = Files.list(folder)) {
             return folders.count();
         }

@@ -88,7 +88,7 @@ public final class Server {
     public Opened open(Launch launch) {
         publicAddress.use(launch.settings().publicUrl());
         clientAddresses.trust(launch.settings().trustedProxies());
-        files.open(launch.data().resolve("tmp"));
+        files.open(launch.data().resolve("calls-in-progress"));
         store.open(launch.database(), launch.settings().databaseConnections());
         vault.open(masterKeys.find(launch.settings().masterKey(), launch.data()), random);
         List<String> lines = new ArrayList<>();
