@@ -55,7 +55,7 @@ final class AnswerWriter {
     Written write(Surface surface, String requestId, Answer answer, Optional<String> range) {
         try {
             WireAnswer head = surface.write(requestId, answer);
-            return head.body() instanceof Path file
+            return head.body() instanceof WireAnswer.Body.File(Path file)
                     ? section(surface, requestId, answer, head, file, range)
                     : bytes(answer, head);
         } catch (IOException | StackOverflowError e) {
@@ -94,9 +94,11 @@ final class AnswerWriter {
 
     private Written bytes(Answer answer, WireAnswer head) throws JsonProcessingException {
         Content content = switch (head.body()) {
-            case null -> NOTHING;
-            case Object text when head.isText() -> new Content.Bytes(Buffer.buffer(text.toString()));
-            case Object value -> new Content.Bytes(Buffer.buffer(json.writeValueAsBytes(value)));
+            case WireAnswer.Body.Nothing() -> NOTHING;
+            case WireAnswer.Body.Text(String text) -> new Content.Bytes(Buffer.buffer(text));
+            case WireAnswer.Body.Json(Object value) -> new Content.Bytes(Buffer.buffer(json.writeValueAsBytes(value)));
+            case WireAnswer.Body.File(Path file) ->
+                throw new IllegalArgumentException(file + " is not read into memory");
         };
         return new Written(answer, head, content, head.status());
     }
