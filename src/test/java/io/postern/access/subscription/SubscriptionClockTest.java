@@ -2,6 +2,7 @@ package io.postern.access.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.access.customservice.ClientSecrets;
 import io.postern.access.permission.Permission;
 import io.postern.access.session.Sessions;
 import io.postern.access.session.SignIn;
@@ -12,6 +13,8 @@ import io.postern.foundation.audit.AuditEntry;
 import io.postern.foundation.audit.AuditTrail;
 import io.postern.foundation.store.Store;
 import io.postern.gate.limits.Usage;
+import io.postern.insight.calls.Callers;
+import io.postern.insight.calls.LastCalls;
 import io.postern.insight.denials.Denials;
 import io.postern.testing.Api;
 import io.postern.testing.TestClock;
@@ -54,6 +57,15 @@ class SubscriptionClockTest {
 
     @Inject
     Denials denials;
+
+    @Inject
+    LastCalls lastCalls;
+
+    @Inject
+    Callers callers;
+
+    @Inject
+    ClientSecrets secrets;
 
     @Inject
     SignIn signIn;
@@ -203,12 +215,48 @@ class SubscriptionClockTest {
         clock.move(moved.subscriptionId(), Denials.REMEMBERED.plus(DAY));
         denials.forgetOld();
 
-        assertThat(Stream.of(moved, other).map(this::denialsOf)).containsExactly(0, 1);
+        assertThat(Stream.of(moved, other).map(each -> rowsOf("denial", each))).containsExactly(0, 1);
     }
 
-    private int denialsOf(Integration integration) {
+    /** A call of a service that is gone, a caller, and a secret that has ended and is not the last one. */
+    @Test
+    void shouldForgetCallsCallersAndSecretsAtTheTimeOfTheirSubscription() {
+        Integration moved = subscriptions.integration();
+        Integration other = subscriptions.integration();
+        Stream.of(moved, other)
+                .forEach(each -> store.useTransaction(handle -> {
+                    Instant at = clock.instant();
+                    int id = each.subscriptionId();
+                    handle.execute("INSERT INTO service_operation VALUES (?, 1, -1, 'x', ?)", id, at);
+                    handle.execute("INSERT INTO api_caller VALUES (?, 1, '127.0.0.1', ?)", id, at);
+                    handle.execute("""
+                    INSERT INTO client_secret (subscription_id, service_id, key_id, hash, created_at)
+                    SELECT subscription_id, service_id, key_id, hash, created_at FROM client_secret
+                     WHERE subscription_id = ?
+                    """, id);
+                    handle.execute("""
+                    UPDATE client_secret SET retires_at = ?
+                     WHERE id = (SELECT min(id) FROM client_secret WHERE subscription_id = ?)
+                    """, at, id);
+                }));
+
+        clock.move(moved.subscriptionId(), LastCalls.REMEMBERED.plus(DAY));
+        lastCalls.forgetOld();
+        callers.forgetOld();
+        secrets.forgetOld();
+
+        assertThat(Stream.of(moved, other).map(each -> rowsOf("service_operation", each)))
+                .containsExactly(0, 1);
+        assertThat(Stream.of(moved, other).map(each -> rowsOf("api_caller", each)))
+                .containsExactly(0, 1);
+        assertThat(Stream.of(moved, other).map(each -> rowsOf("client_secret", each)))
+                .containsExactly(1, 2);
+    }
+
+    private int rowsOf(String table, Integration integration) {
         return store.with(
-                handle -> handle.createQuery("SELECT count(*) FROM denial WHERE subscription_id = :subscription")
+                handle -> handle.createQuery("SELECT count(*) FROM <table> WHERE subscription_id = :subscription")
+                        .define("table", table)
                         .bind("subscription", integration.subscriptionId())
                         .mapTo(Integer.class)
                         .one());
