@@ -4,7 +4,9 @@ import io.postern.foundation.store.Snapshot;
 import io.postern.foundation.store.SqlState;
 import io.postern.foundation.store.StoreUnavailable;
 import io.postern.foundation.store.TransactionStatus;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
@@ -210,16 +212,16 @@ public final class SharedCounts<K> {
      * Writes what was counted since the last time, and learns what other nodes wrote. What cannot be written stays counted
      * for the next time.
      *
-     * @param today the day of a subscription, whatever its time zone; other days than that, the one before and the one after are
-     *     forgotten once they are written
+     * @param now what time it is in a subscription; other days than the present one in UTC, the one before and the one after, of which
+     *     one is the present one in any time zone, are forgotten once they are written
      */
-    public void merge(IntFunction<LocalDate> today) {
+    public void merge(IntFunction<Instant> now) {
         for (Map.Entry<Day, Counts<K>> entry : List.copyOf(days.entrySet())) {
             Day day = entry.getKey();
             Counts<K> counts = entry.getValue();
             synchronized (counts) {
                 write(day, counts);
-                if (isOver(day, today) && pending(counts).isEmpty()) {
+                if (isOver(day, now) && pending(counts).isEmpty()) {
                     days.remove(day);
                 } else {
                     look(day, counts);
@@ -228,8 +230,9 @@ public final class SharedCounts<K> {
         }
     }
 
-    private static boolean isOver(Day day, IntFunction<LocalDate> today) {
-        return Math.abs(ChronoUnit.DAYS.between(today.apply(day.subscriptionId()), day.date())) > 1;
+    private static boolean isOver(Day day, IntFunction<Instant> now) {
+        LocalDate today = LocalDate.ofInstant(now.apply(day.subscriptionId()), ZoneOffset.UTC);
+        return Math.abs(ChronoUnit.DAYS.between(today, day.date())) > 1;
     }
 
     /** Learns what others have counted, for as long as somebody asks for the day. */

@@ -13,7 +13,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -104,12 +103,12 @@ public final class Usage {
 
     /** Whether this node knows the calls of the present day; if not, {@link #load} is to be called before it decides on them. */
     public boolean isKnown(Directory directory) {
-        return counts.isKnown(directory.subscriptionId(), directory.day(clock.now(directory.subscriptionId())));
+        return counts.isKnown(directory.subscriptionId(), present(directory));
     }
 
     /** Asks the database for the calls of the present day. */
     public void load(Directory directory) {
-        counts.load(directory.subscriptionId(), directory.day(clock.now(directory.subscriptionId())));
+        counts.load(directory.subscriptionId(), present(directory));
     }
 
     /** How many calls were counted here that the database does not have yet; it grows while they cannot be written. */
@@ -119,7 +118,7 @@ public final class Usage {
 
     /** The calls of the present day, from memory. */
     public Day today(Directory directory) {
-        LocalDate day = directory.day(clock.now(directory.subscriptionId()));
+        LocalDate day = present(directory);
         Map<String, Long> byLogin = new TreeMap<>();
         long total = 0;
         for (Map.Entry<ServiceKey, Long> counted :
@@ -133,7 +132,7 @@ public final class Usage {
 
     /** The calls of the last seven days, the present one included, each with those who called; oldest first. */
     public List<Day> lastSevenDays(Directory directory) {
-        LocalDate today = directory.day(clock.now(directory.subscriptionId()));
+        LocalDate today = present(directory);
         Map<LocalDate, Map<String, Long>> days = new TreeMap<>();
         today.minusDays(6).datesUntil(today.plusDays(1)).forEach(day -> days.put(day, new TreeMap<>()));
         for (ServiceCalls calls : days(directory.subscriptionId(), today.minusDays(6), today)) {
@@ -220,7 +219,11 @@ public final class Usage {
      * for the next time.
      */
     public void merge() {
-        counts.merge(id -> LocalDate.ofInstant(clock.now(id), ZoneOffset.UTC));
+        counts.merge(clock::now);
+    }
+
+    private LocalDate present(Directory directory) {
+        return directory.day(clock.now(directory.subscriptionId()));
     }
 
     private Names names(ServiceKey key) {

@@ -11,7 +11,6 @@ import io.postern.foundation.work.RegularWork;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +45,7 @@ public final class Errors {
 
     /** Counts an answer. */
     public void count(Directory directory, ErrorCode code) {
-        counts.tally(directory.subscriptionId(), directory.day(clock.now(directory.subscriptionId())), code.number())
+        counts.tally(directory.subscriptionId(), present(directory), code.number())
                 .count(1);
     }
 
@@ -56,7 +55,7 @@ public final class Errors {
      * @param days how many, the present one included
      */
     public List<Day> lastDays(Directory directory, int days) {
-        LocalDate today = directory.day(clock.now(directory.subscriptionId()));
+        LocalDate today = present(directory);
         LocalDate first = today.minusDays(days - 1L);
         Map<LocalDate, Map<Integer, Long>> byDay = new TreeMap<>();
         first.datesUntil(today.plusDays(1)).forEach(day -> byDay.put(day, new TreeMap<>()));
@@ -96,7 +95,11 @@ public final class Errors {
 
     /** Writes what was counted since the last time. What cannot be written stays counted for the next time. */
     public void merge() {
-        counts.merge(id -> LocalDate.ofInstant(clock.now(id), ZoneOffset.UTC));
+        counts.merge(clock::now);
+    }
+
+    private LocalDate present(Directory directory) {
+        return directory.day(clock.now(directory.subscriptionId()));
     }
 
     private static Day day(LocalDate date, Map<Integer, Long> codes) {

@@ -12,7 +12,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -130,7 +129,7 @@ public final class OperationTimes {
 
     /** Writes what was counted since the last time. What cannot be written stays counted for the next time. */
     public void merge() {
-        counts.merge(id -> LocalDate.ofInstant(clock.now(id), ZoneOffset.UTC));
+        counts.merge(clock::now);
     }
 
     private static void add(Map<LocalDate, Map<Key, Long>> days, LocalDate day, Key key, long calls) {

@@ -4,6 +4,7 @@ import io.postern.foundation.store.Snapshot;
 import io.postern.foundation.store.StoreUnavailable;
 import io.postern.foundation.store.TransactionStatus;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -32,7 +33,7 @@ final class BreakingTable implements SharedCounts.Table<String> {
     void merge(SharedCounts<String> counts, LocalDate today, Break when) {
         breaks = when;
         try {
-            counts.merge(subscription -> today);
+            counts.merge(subscription -> today.atStartOfDay().toInstant(ZoneOffset.UTC));
         } catch (StoreUnavailable e) {
             // tried again by the next merge
         }

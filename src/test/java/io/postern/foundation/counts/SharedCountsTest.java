@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.foundation.store.Snapshot;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +26,7 @@ class SharedCountsTest {
 
         long told = sum(counts.during(SUBSCRIPTION, DAY, DAY, () -> {
             Snapshot<Map<String, Long>> seen = table.snapshot();
-            elsewhere(() -> counts.merge(subscription -> DAY));
+            elsewhere(() -> counts.merge(subscription -> DAY.atStartOfDay().toInstant(ZoneOffset.UTC)));
             elsewhere(() -> counts.load(SUBSCRIPTION, DAY));
             elsewhere(() -> counts.load(OTHER_SUBSCRIPTION, DAY));
             elsewhere(() -> assertThat(page(counts, table)).isEqualTo(4));
@@ -46,7 +47,7 @@ class SharedCountsTest {
             elsewhere(() -> counts.load(SUBSCRIPTION, DAY.plusDays(1)));
         };
 
-        counts.merge(subscription -> DAY);
+        counts.merge(subscription -> DAY.atStartOfDay().toInstant(ZoneOffset.UTC));
 
         assertThat(counts.isKnown(OTHER_SUBSCRIPTION, DAY)).isTrue();
         assertThat(counts.isKnown(SUBSCRIPTION, DAY.plusDays(1))).isTrue();
