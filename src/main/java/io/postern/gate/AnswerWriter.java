@@ -15,11 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Writes answers as bytes. Thread safe. */
 @Singleton
 final class AnswerWriter {
-    private static final Content NOTHING = new Content.Bytes(Buffer.buffer());
+    private static final Payload NOTHING = new Payload.Bytes(Buffer.buffer());
 
     private final ObjectWriter json;
 
@@ -28,11 +29,11 @@ final class AnswerWriter {
     }
 
     /** What follows the head of an answer. */
-    sealed interface Content {
-        record Bytes(Buffer buffer) implements Content {}
+    sealed interface Payload {
+        record Bytes(Buffer buffer) implements Payload {}
 
         /** Some bytes of a file. */
-        record Section(Path file, long first, long length) implements Content {}
+        record Section(Path file, long first, long length) implements Payload {}
     }
 
     /**
@@ -40,23 +41,23 @@ final class AnswerWriter {
      *
      * @param answer what is answered: another one than what was asked for where that could not be written
      */
-    record Written(Answer answer, WireAnswer head, Content content, int status) {
+    record Written(Answer answer, WireAnswer head, Payload payload, int status) {
         /** The same under another HTTP status. */
         Written withStatus(int other) {
-            return new Written(answer, head, content, other);
+            return new Written(answer, head, payload, other);
         }
     }
 
     /**
      * Writes an answer in the shape of a surface; one that cannot be written is answered 611.
      *
-     * @param range what the client asks of a file, as its header says
+     * @param range what the client asks of a file, as its header says; asked for only where a file is answered
      */
-    Written write(Surface surface, String requestId, Answer answer, Optional<String> range) {
+    Written write(Surface surface, String requestId, Answer answer, Supplier<Optional<String>> range) {
         try {
             WireAnswer head = surface.write(requestId, answer);
             return head.body() instanceof WireAnswer.Body.File(Path file)
-                    ? section(surface, requestId, answer, head, file, range)
+                    ? section(surface, requestId, answer, head, file, range.get())
                     : bytes(answer, head);
         } catch (IOException | StackOverflowError e) {
             Answer instead = Dispatch.unexpected(e);
@@ -73,12 +74,12 @@ final class AnswerWriter {
             throws IOException {
         long length = Files.size(file);
         return switch (ByteRange.of(range, length)) {
-            case ByteRange.Whole() -> new Written(answer, head, new Content.Section(file, 0, length), head.status());
+            case ByteRange.Whole() -> new Written(answer, head, new Payload.Section(file, 0, length), head.status());
             case ByteRange.Part(long first, long last) ->
                 new Written(
                         answer,
                         head.with(Map.of("Content-Range", "bytes " + first + "-" + last + "/" + length)),
-                        new Content.Section(file, first, last - first + 1),
+                        new Payload.Section(file, first, last - first + 1),
                         206);
             case ByteRange.Unsatisfiable() -> {
                 Answer refusal = new Answer.Refused(
@@ -93,13 +94,13 @@ final class AnswerWriter {
     }
 
     private Written bytes(Answer answer, WireAnswer head) throws JsonProcessingException {
-        Content content = switch (head.body()) {
+        Payload payload = switch (head.body()) {
             case WireAnswer.Body.Nothing() -> NOTHING;
-            case WireAnswer.Body.Text(String text) -> new Content.Bytes(Buffer.buffer(text));
-            case WireAnswer.Body.Json(Object value) -> new Content.Bytes(Buffer.buffer(json.writeValueAsBytes(value)));
+            case WireAnswer.Body.Text(String text) -> new Payload.Bytes(Buffer.buffer(text));
+            case WireAnswer.Body.Json(Object value) -> new Payload.Bytes(Buffer.buffer(json.writeValueAsBytes(value)));
             case WireAnswer.Body.File(Path file) ->
                 throw new IllegalArgumentException(file + " is not read into memory");
         };
-        return new Written(answer, head, content, head.status());
+        return new Written(answer, head, payload, head.status());
     }
 }

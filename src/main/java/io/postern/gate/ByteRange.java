@@ -6,6 +6,8 @@ import java.util.regex.Pattern;
 
 /** What a client asks of a file. RFC 9110 §14. */
 sealed interface ByteRange {
+    Pattern ONE_RANGE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})", Pattern.CASE_INSENSITIVE);
+
     /** All of it. */
     record Whole() implements ByteRange {}
 
@@ -25,7 +27,7 @@ sealed interface ByteRange {
      * §14.2 lets a server take it.
      */
     static ByteRange of(Optional<String> header, long length) {
-        return header.map(text -> Parts.RANGE.matcher(text.strip()))
+        return header.map(text -> ONE_RANGE.matcher(text.strip()))
                 .filter(Matcher::matches)
                 .map(range -> of(range.group(1), range.group(2), length))
                 .orElseGet(Whole::new);
@@ -49,12 +51,5 @@ sealed interface ByteRange {
             return new Unsatisfiable();
         }
         return length == 0 ? new Whole() : new Part(Math.max(0, length - bytes), length - 1);
-    }
-
-    /** The form of one range. */
-    final class Parts {
-        private static final Pattern RANGE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})", Pattern.CASE_INSENSITIVE);
-
-        private Parts() {}
     }
 }

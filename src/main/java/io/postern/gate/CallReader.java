@@ -48,10 +48,11 @@ final class CallReader {
      * The call of an operation.
      *
      * @param path the parameters of the path, as sent
-     * @throws Refusal 609, 612 or 613 when the body is not what the operation takes; 1003 when a parameter cannot be decoded; 603 when the
+     * @throws Refusal 413, 608, 609, 612 or 613 when the body is not what the operation takes; 1003 when a parameter cannot be decoded; 603 when the
      *     caller does not hold the permission
      */
     Call call(String requestId, Operation operation, Sender sender, Content content, Map<String, String> path) {
+        content.requireFor(operation);
         @Nullable Map<String, @Nullable Object> members = content.membersFor(operation);
         Map<String, List<FilePart>> files = content.filesFor(operation);
         Parameters parameters = content.parametersFor(operation);

@@ -47,9 +47,9 @@ record Content(RequestParameters parameters, ContentType type, long length, Body
      * @param query the parameters of the query, to which those of the body are added
      */
     static Content read(RequestParameters query, ReceivedBody received, ContentType type, ObjectReader reader) {
-        return switch (received.content()) {
-            case ReceivedBody.Content.InMemory(Buffer bytes) -> read(query, bytes, type, reader);
-            case ReceivedBody.Content.OnDisk onDisk -> readParts(query, onDisk, type);
+        return switch (received.place()) {
+            case ReceivedBody.Place.InMemory(Buffer bytes) -> read(query, bytes, type, reader);
+            case ReceivedBody.Place.OnDisk onDisk -> readParts(query, onDisk, type);
         };
     }
 
@@ -63,7 +63,7 @@ record Content(RequestParameters parameters, ContentType type, long length, Body
         return new Content(parameters, type, bytes.length(), body);
     }
 
-    private static Content readParts(RequestParameters query, ReceivedBody.Content.OnDisk received, ContentType type) {
+    private static Content readParts(RequestParameters query, ReceivedBody.Place.OnDisk received, ContentType type) {
         try {
             return switch (MultipartBody.read(received, type)) {
                 case MultipartBody.Outcome.Read(MultipartBody parts) ->
@@ -117,20 +117,14 @@ record Content(RequestParameters parameters, ContentType type, long length, Body
                 : parameters.parameters();
     }
 
-    /**
-     * The JSON object for an operation; null when none was sent, or the operation takes none.
-     *
-     * @throws Refusal 609, 612 or 613 when the body is not what the operation takes
-     */
+    /** The JSON object for an operation; null when none was sent, or the operation takes none. */
     @Nullable
     Map<String, @Nullable Object> membersFor(Operation operation) {
-        requireTaken(operation);
         return isFor(operation) && body instanceof JsonObject(Map<String, @Nullable Object> members) ? members : null;
     }
 
-    /** The files for an operation, as {@link #membersFor}; none when it takes none. */
+    /** The files for an operation; none when it takes none. */
     Map<String, List<FilePart>> filesFor(Operation operation) {
-        requireTaken(operation);
         return isFor(operation) && body instanceof Files(Map<String, List<FilePart>> byName) ? byName : Map.of();
     }
 
@@ -138,7 +132,8 @@ record Content(RequestParameters parameters, ContentType type, long length, Body
         return length > 0 && operation.body() != BodyKind.NONE && !(type.isForm() && parameters.nameAMethod());
     }
 
-    private void requireTaken(Operation operation) {
+    /** @throws Refusal 413, 608, 609, 612 or 613 when the body is not what the operation takes */
+    void requireFor(Operation operation) {
         if (!isFor(operation)) {
             return;
         }

@@ -84,7 +84,7 @@ final class Exchange {
         }
     }
 
-    private static boolean isOver(RoutingContext context) {
+    static boolean isOver(RoutingContext context) {
         return context.response().closed() || context.response().ended();
     }
 
@@ -117,11 +117,11 @@ final class Exchange {
 
     /** An answer that cannot be written ends the request all the same. */
     private void write(AnswerWriter.Written answer, Runnable then) {
-        HttpServerResponse response = request.response();
-        if (response.ended() || response.closed()) {
+        if (isOver()) {
             then.run();
             return;
         }
+        HttpServerResponse response = request.response();
         boolean last = response.headers().contains(HttpHeaders.CONNECTION, HttpHeaders.CLOSE, true);
         Future<Void> sending;
         try {
@@ -150,14 +150,14 @@ final class Exchange {
             response.putHeader(HttpHeaders.CONTENT_TYPE, answer.head().contentType());
         }
         answer.head().headers().forEach(response::putHeader);
-        return switch (answer.content()) {
-            case AnswerWriter.Content.Bytes(Buffer bytes) -> response.end(bytes);
-            case AnswerWriter.Content.Section section -> send(section);
+        return switch (answer.payload()) {
+            case AnswerWriter.Payload.Bytes(Buffer bytes) -> response.end(bytes);
+            case AnswerWriter.Payload.Section section -> send(section);
         };
     }
 
     /** No faster than the client takes it. */
-    private Future<Void> send(AnswerWriter.Content.Section section) {
+    private Future<Void> send(AnswerWriter.Payload.Section section) {
         HttpServerResponse response = request.response();
         response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(section.length()));
         return vertx.fileSystem()

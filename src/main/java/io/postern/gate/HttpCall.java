@@ -158,7 +158,7 @@ final class HttpCall {
     }
 
     private Optional<PresentedToken> tokenIn(ReceivedBody body) {
-        return body.content() instanceof ReceivedBody.Content.InMemory(Buffer bytes)
+        return body.place() instanceof ReceivedBody.Place.InMemory(Buffer bytes)
                 ? PresentedToken.of(null, query.andForm(bytes, type).parameters(), surface)
                 : Optional.empty();
     }
@@ -387,7 +387,7 @@ final class HttpCall {
 
     /** Writes the answer down and notes what became of the call, before anybody can see it. */
     private AnswerWriter.Written conclude(Stage at, Answer answer) {
-        AnswerWriter.Written written = gate.answers().write(surface, requestId, answer, range());
+        AnswerWriter.Written written = gate.answers().write(surface, requestId, answer, this::range);
         gate.metrics().answered(surface, named, at, written.answer());
         return written;
     }

@@ -66,7 +66,7 @@ record MultipartBody(Map<String, List<String>> texts, Map<String, List<FilePart>
      * @param body as it was received; the parts are put beside it
      * @throws IOException when the disk fails
      */
-    static Outcome read(ReceivedBody.Content.OnDisk body, ContentType type) throws IOException {
+    static Outcome read(ReceivedBody.Place.OnDisk body, ContentType type) throws IOException {
         if (!endsWithDelimiter(body.file(), type.boundary())) {
             return new Outcome.Malformed();
         }
@@ -143,7 +143,7 @@ record MultipartBody(Map<String, List<String>> texts, Map<String, List<FilePart>
         if (!upload.renameTo(path.toFile())) {
             throw new IOException("a part could not be moved to " + path);
         }
-        return new FilePart(name, contentType, size, () -> Files.newInputStream(path));
+        return new FilePart(name, contentType, size, path);
     }
 
     /** A body that was cut off has every part but its last one, and nobody would notice. */

@@ -15,40 +15,40 @@ final class ReceivedBody {
         GONE
     }
 
-    private final Content content;
+    private final Place place;
     private final Runnable giveBack;
     private final AtomicReference<State> state = new AtomicReference<>(State.FREE);
 
     /** @param giveBack gives back what the body takes; may wait for the disk, and is called once */
-    ReceivedBody(Content content, Runnable giveBack) {
-        this.content = content;
+    ReceivedBody(Place place, Runnable giveBack) {
+        this.place = place;
         this.giveBack = giveBack;
     }
 
     /** Where the bytes are. */
-    sealed interface Content {
-        record InMemory(Buffer bytes) implements Content {}
+    sealed interface Place {
+        record InMemory(Buffer bytes) implements Place {}
 
         /**
          * In a file.
          *
          * @param folder of this call alone; more can be put there
          */
-        record OnDisk(Path folder, Path file, long length) implements Content {}
+        record OnDisk(Path folder, Path file, long length) implements Place {}
     }
 
     /** That of a request without one. */
     static ReceivedBody none() {
-        return new ReceivedBody(new Content.InMemory(Buffer.buffer()), () -> {});
+        return new ReceivedBody(new Place.InMemory(Buffer.buffer()), () -> {});
     }
 
-    Content content() {
-        return content;
+    Place place() {
+        return place;
     }
 
     /** Whether there is nothing to read, not even from the disk. */
     boolean isNothing() {
-        return content instanceof Content.InMemory(Buffer bytes) && bytes.length() == 0;
+        return place instanceof Place.InMemory(Buffer bytes) && bytes.length() == 0;
     }
 
     /** Keeps it until {@link #release}, also when the request ends meanwhile. */

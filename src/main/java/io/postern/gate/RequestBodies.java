@@ -1,7 +1,8 @@
 package io.postern.gate;
 
 import io.postern.foundation.files.TemporaryFiles;
-import io.postern.gate.ReceivedBody.Content;
+import io.postern.foundation.store.DataFolder;
+import io.postern.gate.ReceivedBody.Place;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -108,7 +109,7 @@ final class RequestBodies {
     /** Reads the body of a call into a file, however slow the disk. */
     void spool(RoutingContext context, int limit, Reader reader) {
         threads.run(this::newFolder, folder -> {
-            if (context.response().closed()) {
+            if (Exchange.isOver(context)) {
                 folder.ifPresent(this::deleteLater);
             } else {
                 folder.ifPresentOrElse(
@@ -138,7 +139,7 @@ final class RequestBodies {
 
     private static void delete(Path folder) {
         try {
-            TemporaryFiles.delete(folder);
+            DataFolder.delete(folder);
         } catch (IOException e) {
             LOG.errorf(e, "The folder %s of a call could not be removed", folder);
         }
@@ -296,7 +297,7 @@ final class RequestBodies {
         @Override
         void complete() {
             long length = received();
-            handOver(new ReceivedBody(new Content.InMemory(bytes), () -> memory.giveBack(length)));
+            handOver(new ReceivedBody(new Place.InMemory(bytes), () -> memory.giveBack(length)));
         }
 
         @Override
@@ -364,7 +365,7 @@ final class RequestBodies {
                 disk.giveBack(length);
                 giveUp(reader::noSpace);
             } else {
-                handOver(new ReceivedBody(new Content.OnDisk(folder, path, length), () -> {
+                handOver(new ReceivedBody(new Place.OnDisk(folder, path, length), () -> {
                     delete(folder);
                     disk.giveBack(2 * length);
                     memory.giveBack(MultipartBody.MOST_IN_MEMORY);

@@ -275,7 +275,7 @@ class FilesTest {
     private HttpResponse<byte[]> download(String range) throws IOException, InterruptedException {
         try (HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            var request =
+            HttpRequest.Builder request =
                     Api.request(FILE).header("Authorization", "Bearer " + token).header("Accept-Encoding", "gzip");
             return client.send(
                     (range.isEmpty() ? request : request.header("Range", range)).build(), BodyHandlers.ofByteArray());

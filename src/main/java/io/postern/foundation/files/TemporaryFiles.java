@@ -1,15 +1,12 @@
 package io.postern.foundation.files;
 
+import io.postern.foundation.store.DataFolder;
 import io.postern.foundation.store.StartupFailure;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +27,7 @@ public final class TemporaryFiles {
             Files.createDirectories(folder);
             try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, PREFIX + "*")) {
                 for (Path leftover : leftovers) {
-                    delete(leftover);
+                    DataFolder.delete(leftover);
                 }
             }
             parent = folder;
@@ -43,30 +40,5 @@ public final class TemporaryFiles {
     public Path makeFolder() throws IOException {
         Path folder = Files.createDirectories(Objects.requireNonNull(parent, "not open yet"));
         return Files.createTempDirectory(folder, PREFIX);
-    }
-
-    /** Removes a folder with all that is in it; one that is gone already is left alone. Waits for the disk. */
-    public static void delete(Path folder) throws IOException {
-        try {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
-                        throws IOException {
-                    if (failure != null) {
-                        throw failure;
-                    }
-                    Files.delete(visited);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (NoSuchFileException e) {
-            // gone already, as was wanted
-        }
     }
 }

@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -131,14 +132,23 @@ public final class DataFolder implements AutoCloseable {
     void deleteLeftovers(String prefix) {
         try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(path, prefix + "*")) {
             for (Path leftover : leftovers) {
-                try (Stream<Path> inside = Files.walk(leftover)) {
-                    for (Path each : inside.sorted(Comparator.reverseOrder()).toList()) {
-                        Files.deleteIfExists(each);
-                    }
-                }
+                delete(leftover);
             }
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException e) {
             // somebody who is about to end still writes there; the next start tries again
+        }
+    }
+
+    /** Deletes a folder with all that is in it; one that is gone already is left alone. */
+    public static void delete(Path folder) throws IOException {
+        try (Stream<Path> inside = Files.walk(folder)) {
+            for (Path each : inside.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        } catch (NoSuchFileException e) {
+            // gone already, as was wanted
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

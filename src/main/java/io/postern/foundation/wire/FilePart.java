@@ -2,6 +2,8 @@ package io.postern.foundation.wire;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * A file that was sent as a part of a multipart body. It is there while the call is worked on, and gone afterwards.
@@ -9,17 +11,11 @@ import java.io.InputStream;
  * @param fileName as sent, without folders; empty when none was sent
  * @param contentType as sent; empty when none was sent
  * @param size in bytes
+ * @param path where it lies, under a name of the server's choice
  */
-public record FilePart(String fileName, String contentType, long size, Content content) {
-    /** Where the bytes are. */
-    @FunctionalInterface
-    public interface Content {
-        /** The bytes from the first one on; can be called again. */
-        InputStream open() throws IOException;
-    }
-
+public record FilePart(String fileName, String contentType, long size, Path path) {
     /** The bytes from the first one on; can be called again. */
     public InputStream open() throws IOException {
-        return content.open();
+        return Files.newInputStream(path);
     }
 }

@@ -2,6 +2,7 @@ package io.postern.foundation.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.foundation.store.DataFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,8 +42,8 @@ class TemporaryFilesTest {
         files.open(parent);
         Path folder = files.makeFolder();
 
-        TemporaryFiles.delete(folder);
-        TemporaryFiles.delete(folder);
+        DataFolder.delete(folder);
+        DataFolder.delete(folder);
 
         assertThat(folder).doesNotExist();
     }
